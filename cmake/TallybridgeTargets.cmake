@@ -1,0 +1,43 @@
+# One INTERFACE target carries every compile definition, warning and sanitizer flag; no directory-wide flags.
+add_library(tallybridge_options INTERFACE)
+target_compile_definitions(tallybridge_options INTERFACE
+    QT_NO_KEYWORDS
+    QT_NO_CAST_FROM_ASCII
+    QT_NO_CAST_TO_ASCII
+    QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_NO_FOREACH
+    QT_STRICT_ITERATORS
+    QT_USE_QSTRINGBUILDER
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    TALLYBRIDGE_VERSION="${PROJECT_VERSION}"
+    $<$<BOOL:${WIN32}>:_WIN32_WINNT=0x0A00>
+    $<$<BOOL:${WIN32}>:UNICODE>
+    $<$<BOOL:${WIN32}>:_UNICODE>
+    $<$<BOOL:${WIN32}>:NOMINMAX>)
+target_compile_options(tallybridge_options INTERFACE -Wall -Wextra
+    $<$<BOOL:${TALLYBRIDGE_WARNINGS_AS_ERRORS}>:-Werror>)
+if(TALLYBRIDGE_SANITIZE)
+    target_compile_options(tallybridge_options INTERFACE -fsanitize=${TALLYBRIDGE_SANITIZE} -fno-omit-frame-pointer
+        -fno-sanitize-recover=all -g)
+    target_link_options(tallybridge_options INTERFACE -fsanitize=${TALLYBRIDGE_SANITIZE})
+endif()
+
+# tallybridge_library(NAME SOURCES file... DEPENDS target... PRIVATE_DEPENDS target...)
+# makes the static library tallybridge_NAME; headers are included as "NAME/Header.h".
+function(tallybridge_library name)
+    cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+    add_library(tallybridge_${name} STATIC ${arg_SOURCES})
+    target_include_directories(tallybridge_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+    target_link_libraries(tallybridge_${name} PUBLIC tallybridge_options ${arg_DEPENDS} PRIVATE ${arg_PRIVATE_DEPENDS})
+endfunction()
+
+# tallybridge_test(NAME SOURCES file... DEPENDS target...) makes a Qt Test program tst_NAME and registers it with CTest.
+function(tallybridge_test name)
+    cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS" ${ARGN})
+    add_executable(tst_${name} ${arg_SOURCES})
+    target_link_libraries(tst_${name} PRIVATE ${arg_DEPENDS} tallybridge_options Qt6::Test)
+    target_include_directories(tst_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+    target_compile_definitions(tst_${name} PRIVATE TALLYBRIDGE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    add_test(NAME ${name} COMMAND tst_${name})
+endfunction()

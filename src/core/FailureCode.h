@@ -1,0 +1,105 @@
+#pragma once
+
+#include <QLatin1String>
+#include <span>
+
+namespace tallybridge {
+
+/// Every way an operation can fail. The arguments each code carries stand behind it.
+enum class FailureCode {
+    Internal,               ///< [what]
+    Cancelled,              ///< []
+    InvalidArgument,        ///< [name, value]
+
+    // Files
+    FileNotFound,           ///< [path]
+    FileNotReadable,        ///< [path]
+    FileNotWritable,        ///< [path]
+    FileTooLarge,           ///< [path, limit in bytes]
+    FolderNotFound,         ///< [path]
+    DiskFull,               ///< [path]
+
+    // Deliveries; the first argument is always the delivery's file name
+    DeliveryNotAZip,        ///< [delivery]
+    DeliveryTruncated,      ///< [delivery]
+    DeliveryChanged,        ///< [delivery]
+    DeliveryEntryDamaged,   ///< [delivery, entry]
+    DeliveryPathTraversal,  ///< [delivery, entry]
+    DeliveryDuplicateEntry, ///< [delivery, entry]
+    DeliveryEncryptedEntry, ///< [delivery, entry]
+    DeliveryEntryTooLarge,  ///< [delivery, entry, limit in bytes]
+    DeliveryRatioTooHigh,   ///< [delivery, entry, limit]
+    DeliveryTooLarge,       ///< [delivery, limit in bytes]
+    DeliveryTooManyEntries, ///< [delivery, limit]
+    DeliveryEntryUnsupported, ///< [delivery, entry] a compression method that cannot be read
+    ManifestMissing,        ///< [delivery]
+    ManifestNotUnique,      ///< [delivery, second manifest]
+    ManifestTooLarge,       ///< [delivery, manifest, limit in bytes]
+    ManifestWithoutCount,   ///< [delivery, manifest]
+    ManifestCountMismatch,  ///< [delivery, declared, found]
+    ManifestEntryMissing,   ///< [delivery, entry, number of missing entries]
+    ManifestEntryEmpty,     ///< [delivery, entry]
+    ManifestEntryUnlisted,  ///< [delivery, entry, number of unlisted entries]
+
+    // Items
+    MessageEmpty,           ///< []
+    MessageNotMail,         ///< [] no header of a mail in it
+    MessageTooDeep,         ///< [limit]
+    MessageTooManyParts,    ///< [limit]
+    MessageEncrypted,       ///< []
+    MessageTextTooLarge,    ///< [size, limit] text alone is over the size limit
+
+    // Mapping
+    MappingFileUnreadable,  ///< [path]
+    MappingFileTooLarge,    ///< [path, limit in bytes]
+    MappingFileWithoutColumns, ///< [path] no column with numbers and no column with addresses can be told
+    RegionUnknown,          ///< [region]
+
+    // Ledger
+    LedgerUnavailable,      ///< [path]
+    LedgerBusy,             ///< [path]
+    LedgerNewer,            ///< [path, its version, our version]
+    LedgerDamaged,          ///< [path]
+    LedgerExists,           ///< [path]
+
+    // Connectors
+    ConnectorNotFound,      ///< [name]
+    ConnectorNameTaken,     ///< [name]
+    ConnectorNameInvalid,   ///< [name]
+    ConnectorTypeUnknown,   ///< [type]
+    ConnectorBusy,          ///< [name]
+    SourceUrlInvalid,       ///< [url]
+    SourceNotSupported,     ///< [scheme]
+    DestinationUrlInvalid,  ///< [url]
+    DestinationNotSupported, ///< [scheme]
+    TermsNotAccepted,       ///< []
+    SizeLimitInvalid,       ///< [value, largest]
+    DomainInvalid,          ///< [domain]
+    SourceUnavailable,      ///< [url]
+    OptionNotSupported,     ///< [option]
+
+    // Destinations
+    DestinationUnavailable, ///< [destination]
+    MailboxAccessDenied,    ///< [mailbox]
+    MessageRejected,        ///< [mailbox]
+    OriginalUnavailable,    ///< [delivery, entry] the held original is no longer where the ledger says
+    OriginalChanged,        ///< [delivery, entry]
+
+    // Settling by hand
+    DeliveryNotQuarantined, ///< [delivery]
+    DeliveryNotAcceptable,  ///< [delivery]
+    CopyNotFound,           ///< [copy]
+    CopyAlreadySettled,     ///< [copy]
+    NothingToWaive,         ///< [reason]
+    ReasonUnknown,          ///< [reason]
+    BecauseMissing,         ///< []
+    RunNotFound,            ///< [run]
+};
+
+/// The stable machine name of a code, e.g. "ledger-newer"; used in JSON and logs.
+QLatin1String failureCodeName(FailureCode code);
+
+/// All codes, in the order of the enum.
+std::span<const FailureCode> allFailureCodes();
+
+} // namespace tallybridge

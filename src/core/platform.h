@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/Result.h"
+
+#include <QDateTime>
+#include <QString>
+#include <memory>
+
+/// What differs between Linux, macOS and Windows; one file per platform implements it (platform_posix.cpp, platform_windows.cpp).
+namespace tallybridge::platform {
+
+/// A lock that other processes respect and that the operating system releases when the process ends, however it ends.
+class FileLock
+{
+public:
+    virtual ~FileLock() = default;
+};
+
+/// Takes the lock on the file (made when absent); null when somebody else holds it. Tries again for up to a quarter of a second,
+/// because readers test the lock for an instant. Failures: FileNotWritable.
+Result<std::unique_ptr<FileLock>> tryLock(const QString &path);
+
+/// Makes the data of one file durable. Failures: FileNotWritable, DiskFull.
+Result<void> flushFile(const QString &path);
+
+/// Makes the entries (names) of a folder durable; does nothing where the system does that by itself.
+Result<void> flushFolder(const QString &path);
+
+/// Makes everything written below the folder's file system durable in one call; returns false where the system has no such call
+/// (then flush file by file).
+Result<bool> flushFileSystem(const QString &folder);
+
+/// Renames within a file system and takes the place of what has the new name, in one step.
+Result<void> renameOver(const QString &from, const QString &to);
+
+/// Sets a file's modification time. Failures: FileNotWritable.
+Result<void> setModificationTime(const QString &path, const QDateTime &time);
+
+/// Name of the operating system account that acts, e.g. "CONTOSO\\ann" or "ann".
+QString accountName();
+
+/// Lets only the acting account read the file or folder, as far as the system knows such a thing.
+void restrictToOwner(const QString &path);
+
+/// True when standard error is a terminal.
+bool isErrorTerminal();
+
+/// True when standard input is a terminal.
+bool isInputTerminal();
+
+/// Calls handler (from a thread of its own or a signal-safe place) when the user asks the process to stop (Ctrl-C, SIGTERM).
+void onInterrupt(void (*handler)());
+
+} // namespace tallybridge::platform

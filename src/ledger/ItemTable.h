@@ -1,0 +1,74 @@
+#pragma once
+
+#include "core/Result.h"
+#include "ledger/CopyRecord.h"
+#include "ledger/ItemRecord.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace tallybridge {
+
+class Ledger;
+
+/// Items and their copies, the large tables: statements are prepared once and kept. Writers call it inside a Transaction.
+class ItemTable
+{
+public:
+    explicit ItemTable(Ledger &ledger);
+    ~ItemTable();
+
+    Result<qint64> insertItem(const ItemRecord &record);
+    Result<std::optional<ItemRecord>> findItem(qint64 connectorId, const ItemKey &key) const;
+    Result<std::optional<ItemRecord>> itemById(qint64 itemId) const;
+    /// Key of the first item with this source id whose key is not `except`; what an item that was deleted or edited answers.
+    Result<std::optional<ItemKey>> keyOfSourceId(qint64 connectorId, const QString &sourceId, const ItemKey &except) const;
+
+    Result<qint64> insertCopy(const CopyRecord &record);
+    /// Writes every field but id and itemId; `since` is set the first time the outcome is Failed or Partial and cleared when it is settled.
+    Result<void> updateCopy(const CopyRecord &record);
+    Result<std::optional<CopyRecord>> copyById(qint64 copyId) const;
+    Result<std::vector<CopyRecord>> copiesOf(qint64 itemId) const;
+
+    /// One row per failed or partial outcome a run gave, for `failures --run` and reports.
+    Result<void> addRunFailure(qint64 runId, const CopyRecord &copy);
+
+    /// Waives copies; each gets the audit event from the caller. Failures: CopyNotFound, CopyAlreadySettled.
+    Result<void> waive(qint64 copyId);
+
+    /// Ids of items that have an unsettled copy which is Failed (with a reason in `reasons`, empty = any), Partial (when withPartial) or Open
+    /// (when withOpen), ordered by delivery and entry, after `afterItem` in that order is not needed: pages by item id > afterItemId.
+    Result<std::vector<qint64>> itemsToRetry(qint64 connectorId, const std::vector<FailureReason> &reasons, bool withPartial,
+                                             bool withOpen, qint64 afterItemId, int limit) const;
+
+    /// A copy with what the list of failures shows of its item and delivery.
+    struct ListedCopy {
+        CopyRecord copy;
+        ItemRecord item;
+        QString delivery;
+    };
+    /// Unsettled (failed or partial) copies of a connector by copy id > afterCopyId; runId 0 = as they are now, else as that run left them.
+    Result<std::vector<ListedCopy>> failures(qint64 connectorId, qint64 runId, qint64 afterCopyId, int limit) const;
+    /// Unsettled failed copies by reason, now.
+    Result<std::vector<std::pair<FailureReason, qint64>>> failureCounts(qint64 connectorId) const;
+
+    /// Copies with a receipt (imported, partial, skipped), for verify, ordered by mailbox, then copy id: all of the connector, or those the run
+    /// last changed. Pages by (mailbox, id) greater than (afterMailbox, afterCopyId).
+    Result<std::vector<ListedCopy>> receipts(qint64 connectorId, qint64 runId, const QString &afterMailbox, qint64 afterCopyId,
+                                             int limit) const;
+
+    /// What lies in the archive folders already, read back for a new or restored ledger.
+    Result<void> addArchiveKey(qint64 connectorId, const MailAddress &mailbox, const ItemKey &key, bool partial);
+    Result<void> clearArchiveKeys(qint64 connectorId);
+    enum class ArchiveState { Absent, Whole, Partial };
+    Result<ArchiveState> archiveKey(qint64 connectorId, const MailAddress &mailbox, const ItemKey &key) const;
+    Result<bool> hasArchiveKeys(qint64 connectorId) const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace tallybridge

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "core/CancelToken.h"
+#include "core/ComposedMessage.h"
+#include "core/FailureReason.h"
+#include "core/MailAddress.h"
+#include "core/Result.h"
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace tallybridge {
+
+/// What a destination can take and how it likes to be fed.
+struct DestinationLimits {
+    int lanes = 1;                     ///< how many sessions may work at the same time
+    int batchCopies = 1;               ///< how many copies one deliver() call may hold
+    qint64 batchBytes = 16LL << 20;
+    qint64 maxSizeLimit = 150LL << 20; ///< the largest size limit a connector may set
+};
+
+/// One copy to write.
+struct CopyJob {
+    qint64 copyId = 0;       ///< in the ledger
+    MailAddress mailbox;
+    std::shared_ptr<const ComposedMessage> message;
+    bool lookFirst = false;  ///< an earlier attempt may have written it: look before writing
+    bool replacePartial = false; ///< a partial mail of the same item lies there: write this one, verify it, then remove the partial one
+};
+
+/// What became of one copy.
+struct DeliveryReceipt {
+    enum class Status { Written, AlreadyThere, Failed };
+
+    qint64 copyId = 0;
+    Status status = Status::Failed;
+    FailureReason reason = FailureReason::DestinationUnavailable; ///< when Failed
+    Failure failure;         ///< when Failed
+    QString location;        ///< the destination's own name of the mail; when AlreadyThere that of the one found
+};
+
+/// Where a copy was found by verify.
+enum class CopyPresence { Present, Moved, Missing, Unchecked };
+
+/// What verify looks for.
+struct CopyReference {
+    qint64 copyId = 0;
+    MailAddress mailbox;
+    ItemKey key;
+    bool partial = false;
+    QByteArray messageSha256; ///< of the mail as written, 32 raw bytes; empty when not known
+};
+
+/// A mail of ours found in an archive folder.
+struct FoundCopy {
+    MailAddress mailbox;
+    ItemKey key;
+    bool partial = false;
+};
+
+/// A connection of one lane to a destination. One thread at a time.
+class DestinationSession
+{
+public:
+    virtual ~DestinationSession() = default;
+
+    /// Writes copies, durable when it returns: one receipt for each job, in any order. Doing a job twice leaves one mail.
+    /// The archive folder is made where it does not exist. When cancelled, what was not written fails with reason Cancelled.
+    virtual std::vector<DeliveryReceipt> deliver(std::span<const CopyJob> jobs, const CancelToken &cancel) = 0;
+
+    /// Looks for copies in their whole mailboxes; one answer for each reference, in their order.
+    virtual std::vector<CopyPresence> verify(std::span<const CopyReference> copies, const CancelToken &cancel) = 0;
+
+    /// Calls found for each mail of ours in all archive folders (or those of `mailboxes`, when it is not empty).
+    /// Failures: DestinationUnavailable, Cancelled.
+    virtual Result<void> readBack(std::span<const MailAddress> mailboxes, const std::function<void(const FoundCopy &)> &found,
+                                  const CancelToken &cancel) = 0;
+};
+
+/// Where copies go. Any thread may call the functions of this class.
+class Destination
+{
+public:
+    virtual ~Destination() = default;
+
+    virtual DestinationLimits limits() const = 0;
+
+    /// The mailbox an address belongs to; null when there is none. Failures: DestinationUnavailable, Cancelled.
+    virtual Result<MailAddress> findMailbox(const MailAddress &address, const CancelToken &cancel) = 0;
+
+    /// Whether the destination can be reached and written to. Failures: DestinationUnavailable …
+    virtual Result<void> check(const CancelToken &cancel) = 0;
+
+    /// Failures: DestinationUnavailable.
+    virtual Result<std::unique_ptr<DestinationSession>> openSession() = 0;
+};
+
+} // namespace tallybridge

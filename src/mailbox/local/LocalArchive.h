@@ -1,0 +1,28 @@
+#pragma once
+
+#include "mailbox/Destination.h"
+
+#include <QStringList>
+
+namespace tallybridge {
+
+/// The built-in local archive: one Maildir++ per user, `<root>/<address>/.<archive folder>/{cur,new,tmp}`, readable by ordinary mail
+/// programs and servers. Its files lie in clear.
+class LocalArchive : public Destination
+{
+public:
+    /// domains: the connector's domains in lower case; empty: any. folderName: the archive folder, e.g. "WhatsApp Archiver".
+    LocalArchive(QString root, QString folderName, QStringList domains);
+
+    DestinationLimits limits() const override;
+    Result<MailAddress> findMailbox(const MailAddress &address, const CancelToken &cancel) override;
+    Result<void> check(const CancelToken &cancel) override;
+    Result<std::unique_ptr<DestinationSession>> openSession() override;
+
+private:
+    QString m_root;
+    QString m_folderName;
+    QStringList m_domains;
+};
+
+} // namespace tallybridge
