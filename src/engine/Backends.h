@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/Result.h"
+#include "engine/ConnectorSettings.h"
+#include "engine/ConnectorType.h"
+#include "mailbox/Destination.h"
+#include "source/DeliverySource.h"
+
+#include <memory>
+
+namespace tallybridge {
+
+/// Makes the source and the destination a connector's settings name. The composition root (app/) implements it with the real classes,
+/// tests with their own.
+class Backends
+{
+public:
+    virtual ~Backends() = default;
+
+    /// Failures: SourceUrlInvalid, SourceNotSupported.
+    virtual Result<std::unique_ptr<DeliverySource>> makeSource(const ConnectorSettings &settings) const = 0;
+
+    /// Failures: DestinationUrlInvalid, DestinationNotSupported.
+    virtual Result<std::unique_ptr<Destination>> makeDestination(const ConnectorSettings &settings, const ConnectorType &type) const = 0;
+
+    /// The settings with URLs in their one absolute form ("folder:../in" -> "folder:/srv/in"); what is wrong with them otherwise.
+    /// Failures: SourceUrlInvalid, SourceNotSupported, DestinationUrlInvalid, DestinationNotSupported.
+    virtual Result<ConnectorSettings> normalised(const ConnectorSettings &settings) const = 0;
+};
+
+} // namespace tallybridge

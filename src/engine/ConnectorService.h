@@ -1,0 +1,133 @@
+#pragma once
+
+#include "core/FailureReason.h"
+#include "core/Result.h"
+#include "engine/CheckResult.h"
+#include "engine/ConnectorSettings.h"
+#include "engine/EngineContext.h"
+#include "engine/RunControl.h"
+#include "engine/RunReport.h"
+#include "ledger/AuditLog.h"
+#include "ledger/DeliveryRecord.h"
+#include "ledger/FindingTable.h"
+#include "ledger/ItemTable.h"
+#include "ledger/RunTable.h"
+
+#include <QDate>
+#include <optional>
+#include <vector>
+
+namespace tallybridge {
+
+/// A connector with its settings and its newest run.
+struct Connector {
+    qint64 id = 0;
+    QString name;
+    const ConnectorType *type = nullptr;
+    ConnectorSettings settings;
+    QDateTime created;
+    QDateTime nextDue;
+    std::optional<RunRecord> newestRun;
+};
+
+/// What `sync` is asked to do. from/to: delivery dates (of the file name), inclusive; with either of them finished deliveries are read again.
+struct SyncRequest {
+    QDate from;
+    QDate to;
+    bool dryRun = false;
+};
+
+/// What one connector's turn in a round of due ones came to.
+struct DueResult {
+    QString connector;
+    std::optional<RunRecord> run;   ///< when it ran
+    std::optional<Failure> failure; ///< when it could not
+};
+
+struct VerifyRequest {
+    qint64 runId = 0; ///< 0: all copies
+    bool repair = false;
+};
+
+struct VerifyResult {
+    qint64 checked = 0;
+    qint64 present = 0;
+    qint64 moved = 0;
+    qint64 missing = 0;
+    qint64 unchecked = 0;
+    qint64 repaired = 0;
+    bool cancelled = false;
+};
+
+/// What happens to a waived copy: all unsettled ones of a reason, or one by id.
+struct WaiveRequest {
+    std::optional<FailureReason> reason;
+    qint64 copyId = 0;
+    QString because;
+};
+
+/// The engine's face to the window and the command line. Calls block and may be made from any one thread at a time; make one object per
+/// thread. Each call opens the ledger for itself. Every change writes its audit event in the same transaction.
+/// Failures of every call: LedgerUnavailable, LedgerBusy, LedgerNewer, LedgerDamaged, and ConnectorNotFound where a name is given.
+class ConnectorService
+{
+public:
+    explicit ConnectorService(EngineContext context) : m_context(std::move(context)) {}
+
+    /// Creates a connector. settings.termsSha256 must be that of the terms in force. Failures: ConnectorNameInvalid, ConnectorNameTaken,
+    /// ConnectorTypeUnknown, TermsNotAccepted, SizeLimitInvalid, DomainInvalid, RegionUnknown, the Backends' and MappingFile's.
+    Result<Connector> add(const QString &name, const QString &type, const ConnectorSettings &settings);
+    /// Replaces name and settings. Failures: as add(), and ConnectorBusy while it runs.
+    Result<Connector> edit(const QString &name, const QString &newName, const ConnectorSettings &settings);
+    /// Removes the connector and its part of the ledger; archive and source stay untouched. Failures: ConnectorBusy.
+    Result<void> remove(const QString &name);
+    Result<std::vector<Connector>> list() const;
+    Result<Connector> find(const QString &name) const;
+
+    /// Live checks; each has its own answer, so this fails only when the connector cannot be read.
+    Result<std::vector<CheckResult>> check(const QString &name, const CancelToken &cancel) const;
+
+    /// One run. A run that was started has a RunRecord whatever became of it; Failures are for what could not start:
+    /// ConnectorBusy, the Backends'. A dry run has RunRecord::id 0.
+    Result<RunRecord> sync(const QString &name, const SyncRequest &request, const RunControl &control);
+    /// Runs every connector whose time has come; busy ones are passed by.
+    Result<std::vector<DueResult>> syncDue(const RunControl &control);
+    /// Imports failed and partial copies only (those of one reason, when given).
+    Result<RunRecord> retry(const QString &name, std::optional<FailureReason> reason, const RunControl &control);
+    /// Reads the mailboxes back. Failures: ConnectorBusy (only with repair), RunNotFound, DestinationUnavailable.
+    Result<VerifyResult> verify(const QString &name, const VerifyRequest &request, const RunControl &control);
+
+    /// The newest run, with its quarantined count as it is now; nothing when it never ran. A run whose process died is Interrupted.
+    Result<std::optional<RunRecord>> status(const QString &name) const;
+    Result<std::vector<RunRecord>> runs(const QString &name) const;
+    Result<std::vector<RunTable::Note>> notes(qint64 runId) const;
+    /// Unsettled copies page by page: copy id > afterCopyId, at most limit. runId 0: as they are now. Failures: RunNotFound.
+    Result<std::vector<ItemTable::ListedCopy>> failures(const QString &name, qint64 runId, qint64 afterCopyId, int limit) const;
+    Result<std::vector<Finding>> findings(const QString &name) const;
+
+    /// Settles copies by hand; returns how many. Failures: BecauseMissing, CopyNotFound, CopyAlreadySettled, NothingToWaive.
+    Result<int> waive(const QString &name, const WaiveRequest &request);
+
+    Result<std::vector<DeliveryRecord>> quarantine(const QString &name) const;
+    /// delivery: file name. Failures: DeliveryNotQuarantined, DeliveryNotAcceptable, BecauseMissing.
+    Result<void> acceptDelivery(const QString &name, const QString &delivery, const QString &because);
+    Result<void> discardDelivery(const QString &name, const QString &delivery, const QString &because);
+
+    /// All a report shows of one run (0: the newest). Failures: RunNotFound.
+    Result<RunReport> report(const QString &name, qint64 runId) const;
+
+    Result<std::vector<AuditEvent>> auditEvents(qint64 afterId, int limit) const;
+    Result<AuditLog::Verification> verifyAudit() const;
+    Result<void> backupLedger(const QString &file);
+    /// Returns where the former ledger was kept (empty when there was none). Failures: as Ledger::restore, ConnectorBusy.
+    Result<QString> restoreLedger(const QString &file);
+
+private:
+    EngineContext m_context;
+};
+
+/// The terms of service in force: text and SHA-256 in hexadecimal.
+QString termsText();
+QString termsSha256();
+
+} // namespace tallybridge
