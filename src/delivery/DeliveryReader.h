@@ -38,9 +38,11 @@ struct DeliveryContents {
     Manifest manifest;
     QString manifestName;
     QStringList missingNames;           ///< listed in the manifest, not in the ZIP
-    QStringList notes;
-    std::optional<Failure> problem;     ///< why the delivery is quarantined; the first and gravest
-    bool acceptable = true;             ///< false: not even an admin can accept it (not a ZIP, a traversal, a bomb)
+    QStringList notes;                  ///< lines of the manifest that were not understood; "trailing-bytes" when bytes follow the ZIP;
+                                        ///< "<code>: <entry>" for every further kind of problem
+    std::optional<Failure> problem;     ///< why the delivery is quarantined; the gravest: one that cannot be accepted, else the first of
+                                        ///< the enum FailureCode
+    bool acceptable = true;             ///< false: not even an admin can accept it (a traversal, a bomb); then no entry was inflated
 
     qint64 declaredCount() const { return manifest.count.value_or(0); }
     qint64 foundCount() const { return qint64(items.size()); }
@@ -54,17 +56,19 @@ public:
     DeliveryReader(DeliveryReader &&) noexcept;
     DeliveryReader &operator=(DeliveryReader &&) noexcept;
 
-    /// Opens the ZIP. name: the delivery's file name, for messages. Failures: DeliveryNotAZip, DeliveryTruncated,
-    /// DeliveryTooManyEntries and those of the source's readAt.
+    /// Opens the ZIP. name: the delivery's file name, for messages. Failures, none of which an admin can accept: DeliveryNotAZip,
+    /// DeliveryTruncated, DeliveryTooManyEntries, DeliveryTooLarge (the ZIP's directory alone is out of proportion); and, about the
+    /// reading, DeliveryChanged (the source is shorter than its size()) and those of the source's readAt.
     static Result<DeliveryReader> open(std::shared_ptr<ByteSource> source, const QString &name,
                                        const DeliveryLimits &limits = {});
 
     /// Looks at every entry (names, sizes, encryption, ratio), reads the manifest and inflates every EML once to check its CRC.
     /// progress gets the number of entries looked at so far. A delivery that does not hold is no Failure but has contents().problem;
-    /// Failures: Cancelled, and those of the source's readAt.
+    /// Failures: Cancelled, DeliveryChanged and those of the source's readAt.
     Result<DeliveryContents> check(const CancelToken &cancel, const std::function<void(qint64)> &progress = {});
 
-    /// The bytes of one EML. Failures: DeliveryEntryDamaged, DeliveryEncryptedEntry, DeliveryEntryTooLarge and readAt's.
+    /// The bytes of one EML. Failures: DeliveryEntryDamaged, DeliveryEncryptedEntry, DeliveryEntryUnsupported (neither stored nor
+    /// deflated), DeliveryEntryTooLarge, DeliveryRatioTooHigh, DeliveryChanged and readAt's.
     Result<QByteArray> read(const DeliveryEntry &entry);
 
     /// The bytes of the EML with this name and place (a held original); Failures: as read(), and OriginalUnavailable.
