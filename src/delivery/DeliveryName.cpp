@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <tuple>
 
-namespace tallybridge {
+namespace tallybridge
+{
 
-namespace {
+namespace
+{
 
 bool isDigit(QChar c)
 {
@@ -19,9 +21,8 @@ bool areDigits(QStringView text)
 
 bool isTimeZipped(QStringView text)
 {
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) {
-        return isDigit(c) || QStringView(u"Tt:_-").contains(c);
-    });
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(),
+                                          [](QChar c) { return isDigit(c) || QStringView(u"Tt:_-").contains(c); });
 }
 
 } // namespace

@@ -7,9 +7,11 @@
 #include <QSet>
 #include <algorithm>
 
-namespace tallybridge {
+namespace tallybridge
+{
 
-namespace {
+namespace
+{
 
 constexpr quint16 encryptedFlag = 1;
 
@@ -125,7 +127,8 @@ struct DeliveryReader::Private {
     std::optional<qint64> manifestIndex;
 };
 
-namespace {
+namespace
+{
 
 const Failure cancelled{FailureCode::Cancelled, {}, {}, true};
 
@@ -141,7 +144,8 @@ Result<QByteArray> DeliveryReader::Private::inflate(qint64 index, const QString 
 {
     const ZipRecord &record = records()[size_t(index)];
     QByteArray bytes;
-    // The declared size may lie; deflate makes at most 1032 bytes of one, so nothing is reserved that the entry cannot hold.
+    // The declared size may lie; deflate makes at most 1032 bytes of one, so nothing is reserved that the entry cannot
+    // hold.
     const quint64 deflated = std::min(record.compressedSize, quint64(archive.sourceSize()));
     bytes.reserve(qsizetype(std::min({record.size, deflated * 1032, quint64(limits.maxEntryBytes)})));
     const auto done = archive.inflate(index, name, [&](QByteArrayView block) {
@@ -193,7 +197,8 @@ Result<void> DeliveryReader::Private::checkDirectory(const CancelToken &cancel)
         if (auto problem = methodProblem(record, name))
             problems.add(*std::move(problem));
         if (isEml)
-            contents.items.push_back({index, name, qint64(std::min(record.size, quint64(std::numeric_limits<qint64>::max())))});
+            contents.items.push_back(
+                {index, name, qint64(std::min(record.size, quint64(std::numeric_limits<qint64>::max())))});
         else if (manifestIndex)
             problems.add(failure(FailureCode::ManifestNotUnique, name));
         else {
@@ -265,7 +270,8 @@ Result<void> DeliveryReader::Private::checkBytes(const CancelToken &cancel, cons
         if (item.size == 0)
             problems.add(failure(FailureCode::ManifestEntryEmpty, item.name));
         if (!methodProblem(record, item.name)) {
-            const auto inflated = archive.inflate(item.index, item.name, [&cancel](QByteArrayView) { return !cancel.isCancelled(); });
+            const auto inflated =
+                archive.inflate(item.index, item.name, [&cancel](QByteArrayView) { return !cancel.isCancelled(); });
             if (!inflated && !isDamage(inflated.failure()))
                 return inflated.failure();
             if (!inflated)
@@ -297,7 +303,8 @@ DeliveryReader::~DeliveryReader() = default;
 DeliveryReader::DeliveryReader(DeliveryReader &&) noexcept = default;
 DeliveryReader &DeliveryReader::operator=(DeliveryReader &&) noexcept = default;
 
-Result<DeliveryReader> DeliveryReader::open(std::shared_ptr<ByteSource> source, const QString &name, const DeliveryLimits &limits)
+Result<DeliveryReader> DeliveryReader::open(std::shared_ptr<ByteSource> source, const QString &name,
+                                            const DeliveryLimits &limits)
 {
     auto archive = ZipArchive::open(std::move(source), name, limits.maxEntries);
     if (!archive)

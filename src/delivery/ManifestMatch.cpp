@@ -5,9 +5,11 @@
 #include <QHash>
 #include <algorithm>
 
-namespace tallybridge {
+namespace tallybridge
+{
 
-namespace {
+namespace
+{
 
 QString baseName(const QString &name)
 {
@@ -114,8 +116,8 @@ ManifestMatch ManifestMatch::of(const std::vector<MatchedName> &emls, const QStr
     QStringList missing;
     for (const QString &line : unmatched) {
         const QStringList readings = Manifest::readings(line);
-        const auto found =
-            std::find_if(readings.begin() + 1, readings.end(), [&index](const QString &name) { return index.take(name); });
+        const auto found = std::find_if(readings.begin() + 1, readings.end(),
+                                        [&index](const QString &name) { return index.take(name); });
         if (found == readings.end())
             missing.append(line);
         else

@@ -4,9 +4,11 @@
 
 #include <zip.h>
 
-namespace tallybridge {
+namespace tallybridge
+{
 
-namespace {
+namespace
+{
 
 /// Serves libzip's commands on a ZipView (see zip_source_function(3)).
 zip_int64_t serve(void *user, void *data, zip_uint64_t length, zip_source_cmd_t command)
@@ -23,8 +25,8 @@ zip_int64_t serve(void *user, void *data, zip_uint64_t length, zip_source_cmd_t 
         return got;
     }
     case ZIP_SOURCE_SEEK: {
-        const zip_int64_t target =
-            zip_source_seek_compute_offset(zip_uint64_t(view.position), zip_uint64_t(view.size()), data, length, nullptr);
+        const zip_int64_t target = zip_source_seek_compute_offset(zip_uint64_t(view.position),
+                                                                  zip_uint64_t(view.size()), data, length, nullptr);
         if (target < 0)
             return -1;
         view.position = target;
@@ -148,7 +150,8 @@ Result<void> ZipArchive::inflate(qint64 index, const QString &entry, const Sink 
         damaged.detail = QString::fromUtf8(zip_strerror(d->archive.get()));
         return d->reason(damaged);
     }
-    // One read beyond the declared size makes the library compare size and CRC, and shows an entry that is longer than it says.
+    // One read beyond the declared size makes the library compare size and CRC, and shows an entry that is longer than
+    // it says.
     for (quint64 total = 0;;) {
         const zip_int64_t got = zip_fread(file.get(), d->buffer.data(), zip_uint64_t(d->buffer.size()));
         if (got < 0) {

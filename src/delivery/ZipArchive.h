@@ -6,7 +6,8 @@
 #include <functional>
 #include <memory>
 
-namespace tallybridge {
+namespace tallybridge
+{
 
 /// A ZIP whose entries can be inflated one at a time. The ZIP library stays inside. One thread.
 class ZipArchive
@@ -25,9 +26,9 @@ public:
     /// Takes the next inflated bytes; false ends the reading (then inflate() ends with Cancelled).
     using Sink = std::function<bool(QByteArrayView bytes)>;
 
-    /// Inflates an entry of method 0 or 8 that is not encrypted and checks its size and CRC; never gives the sink more than the size the
-    /// directory declares. entry: its name, for messages. Failures: DeliveryEntryDamaged, Cancelled, DeliveryChanged and those of the
-    /// source's readAt.
+    /// Inflates an entry of method 0 or 8 that is not encrypted and checks its size and CRC; never gives the sink more
+    /// than the size the directory declares. entry: its name, for messages. Failures: DeliveryEntryDamaged, Cancelled,
+    /// DeliveryChanged and those of the source's readAt.
     Result<void> inflate(qint64 index, const QString &entry, const Sink &sink);
 
 private:

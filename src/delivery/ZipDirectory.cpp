@@ -5,9 +5,11 @@
 #include <cstring>
 #include <optional>
 
-namespace tallybridge {
+namespace tallybridge
+{
 
-namespace {
+namespace
+{
 
 constexpr qint64 endRecordSize = 22;
 constexpr qint64 longestComment = 0xffff;
@@ -51,7 +53,8 @@ Result<QByteArray> readExactly(ByteSource &source, const QString &delivery, qint
     return bytes;
 }
 
-/// Fills the place from the zip64 records in front of the end record, when there are any. False: they are there and broken.
+/// Fills the place from the zip64 records in front of the end record, when there are any. False: they are there and
+/// broken.
 Result<bool> readZip64(ByteSource &source, const QString &delivery, qint64 endOffset, Place &place)
 {
     if (endOffset < zip64LocatorSize)
@@ -79,7 +82,8 @@ Result<bool> readZip64(ByteSource &source, const QString &delivery, qint64 endOf
 }
 
 /// Reads the end record at this place; nothing when it is none or does not point to a directory in front of it.
-Result<std::optional<Place>> readEndRecord(ByteSource &source, const QString &delivery, const char *bytes, qint64 endOffset)
+Result<std::optional<Place>> readEndRecord(ByteSource &source, const QString &delivery, const char *bytes,
+                                           qint64 endOffset)
 {
     const auto disk = number<quint16>(bytes + 4);
     const auto directoryDisk = number<quint16>(bytes + 6);
@@ -94,6 +98,14 @@ Result<std::optional<Place>> readEndRecord(ByteSource &source, const QString &de
     if (!*zip64 || (!place.zip64 && (disk != 0 || directoryDisk != 0)) || place.size > limit ||
         place.offset > limit - place.size)
         return std::optional<Place>();
+    if (place.size >= directoryRecordSize) {
+        // An end record inside a comment or an entry points nowhere.
+        const auto first = readExactly(source, delivery, qint64(place.offset), 4);
+        if (!first)
+            return first.failure();
+        if (!hasSignature(first->constData(), "PK\1\2"))
+            return std::optional<Place>();
+    }
     return std::optional<Place>(place);
 }
 
@@ -105,7 +117,7 @@ Result<std::optional<Place>> findDirectory(ByteSource &source, const QString &de
     if (!tail)
         return tail.failure();
     std::optional<Place> second;
-    // Each candidate costs up to two reads: a tail full of signatures must not become thousands of them.
+    // Each candidate costs up to three reads: a tail full of signatures must not become thousands of them.
     int candidatesLeft = 16;
     for (qint64 at = tailSize - endRecordSize; at >= 0 && candidatesLeft > 0; --at) {
         const char *bytes = tail->constData() + at;

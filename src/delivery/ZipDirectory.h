@@ -7,7 +7,8 @@
 #include <QString>
 #include <vector>
 
-namespace tallybridge {
+namespace tallybridge
+{
 
 /// One record of a ZIP's central directory (APPNOTE 4.3.12), as far as it is used.
 struct ZipRecord {
@@ -20,14 +21,14 @@ struct ZipRecord {
     quint64 headerOffset = 0; ///< of the local header
 };
 
-/// Looks for the central directory and reads it within limits, before any library holds it in memory. zip64 is understood;
-/// archives of several disks are not.
+/// Looks for the central directory and reads it within limits, before any library holds it in memory. zip64 is
+/// understood; archives of several disks are not.
 class ZipDirectory
 {
 public:
     /// delivery: file name for messages; maxEntries: records that are accepted at most.
-    /// Failures: DeliveryNotAZip, DeliveryTruncated, DeliveryTooManyEntries, DeliveryTooLarge (the directory alone is out of
-    /// all proportion to maxEntries), DeliveryChanged and those of the source's readAt.
+    /// Failures: DeliveryNotAZip, DeliveryTruncated, DeliveryTooManyEntries, DeliveryTooLarge (the directory alone is
+    /// out of all proportion to maxEntries), DeliveryChanged and those of the source's readAt.
     static Result<ZipDirectory> read(ByteSource &source, const QString &delivery, qint64 maxEntries);
 
     const std::vector<ZipRecord> &records() const { return m_records; }

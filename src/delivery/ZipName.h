@@ -3,7 +3,8 @@
 #include <QByteArray>
 #include <QString>
 
-namespace tallybridge {
+namespace tallybridge
+{
 
 bool isAscii(const QByteArray &bytes);
 
@@ -13,8 +14,8 @@ QString fromCp437(const QByteArray &bytes);
 /// The name of a ZIP entry: UTF-8 where the bytes are valid UTF-8, else code page 437.
 QString decodeZipName(const QByteArray &rawName);
 
-/// True when a program that used the name as a path could leave its folder, or could be misled about the name: a part "..",
-/// an absolute path, a drive letter, a backslash, a NUL.
+/// True when a program that used the name as a path could leave its folder, or could be misled about the name: a part
+/// "..", an absolute path, a drive letter, a backslash, a NUL.
 bool isTraversal(const QString &name);
 
 } // namespace tallybridge

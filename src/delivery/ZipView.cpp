@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cstring>
 
-namespace tallybridge {
+namespace tallybridge
+{
 
-namespace {
+namespace
+{
 
 constexpr qint64 localHeaderSize = 30;
 constexpr qint64 aheadSize = 128 << 10;

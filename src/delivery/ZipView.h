@@ -9,16 +9,18 @@
 #include <optional>
 #include <vector>
 
-namespace tallybridge {
+namespace tallybridge
+{
 
-/// What the ZIP library gets to see of a delivery: its bytes as they are, followed by a directory made anew from the records that were
-/// checked. So the library opens exactly what was checked (hostile archives hold several end records), and the names, which it
-/// keeps in a hash table that chosen names slow down without bound, stay with us. Reads ahead, because the library reads in small steps.
+/// What the ZIP library gets to see of a delivery: its bytes as they are, followed by a directory made anew from the
+/// records that were checked. So the library opens exactly what was checked (hostile archives hold several end
+/// records), and the names, which it keeps in a hash table that chosen names slow down without bound, stay with us.
+/// Reads ahead, because the library reads in small steps.
 class ZipView
 {
 public:
-    /// True when the bytes of this record lie inside the file and are stored or deflated in clear; any other record gets an
-    /// empty place in the directory.
+    /// True when the bytes of this record lie inside the file and are stored or deflated in clear; any other record
+    /// gets an empty place in the directory.
     static bool isReadable(const ZipRecord &record, qint64 sourceSize);
 
     ZipView(std::shared_ptr<ByteSource> source, const std::vector<ZipRecord> &records);
@@ -39,8 +41,8 @@ public:
 private:
     std::shared_ptr<ByteSource> m_source;
     QByteArray m_directory;
-    QByteArray m_ahead;          ///< bytes read ahead
-    qint64 m_aheadOffset = 0;    ///< where they begin
+    QByteArray m_ahead;       ///< bytes read ahead
+    qint64 m_aheadOffset = 0; ///< where they begin
     std::optional<Failure> m_failure;
 };
 

@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <filesystem>
 
-namespace tallybridge {
+namespace tallybridge
+{
 
 FolderSource::FolderSource(QString folder) : m_folder(std::move(folder)) {}
 

@@ -4,9 +4,11 @@
 #include <QtEndian>
 #include <array>
 
-namespace tallybridge::test {
+namespace tallybridge::test
+{
 
-namespace {
+namespace
+{
 
 template <typename T>
 void append(QByteArray &bytes, T value)
@@ -18,7 +20,8 @@ void append(QByteArray &bytes, T value)
 
 QByteArray deflated(const QByteArray &content)
 {
-    // qCompress() puts 4 bytes of length and 2 of zlib's header in front of the deflated bytes, and 4 of checksum behind.
+    // qCompress() puts 4 bytes of length and 2 of zlib's header in front of the deflated bytes, and 4 of checksum
+    // behind.
     const QByteArray zlib = qCompress(content);
     return zlib.sliced(6, zlib.size() - 10);
 }
@@ -88,7 +91,8 @@ ZipWriter &ZipWriter::addOverlapping(const QByteArray &name)
     return *this;
 }
 
-void ZipWriter::addRecord(const ZipEntry &entry, quint64 size, quint64 compressedSize, quint32 crc, quint16 method, quint64 offset)
+void ZipWriter::addRecord(const ZipEntry &entry, quint64 size, quint64 compressedSize, quint32 crc, quint16 method,
+                          quint64 offset)
 {
     m_directory.append("PK\1\2");
     append<quint16>(m_directory, 45);

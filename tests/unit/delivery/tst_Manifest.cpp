@@ -5,7 +5,8 @@
 
 using namespace tallybridge;
 
-namespace {
+namespace
+{
 
 QByteArray utf16(const QString &text, QStringConverter::Encoding encoding)
 {
@@ -24,7 +25,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<qint64>("count"); // -1: none
-        const auto row = [](const char *tag, const QByteArray &bytes, qint64 count) { QTest::newRow(tag) << bytes << count; };
+        const auto row = [](const char *tag, const QByteArray &bytes, qint64 count) {
+            QTest::newRow(tag) << bytes << count;
+        };
         row("plain", "Count: 5\n", 5);
         row("no line end", "Count:5", 5);
         row("blanks", "  Count : 5  \r\n", 5);
@@ -43,7 +46,10 @@ private Q_SLOTS:
         row("with more behind", "Count: 5 files\n", -1);
         row("too large", "Count: 99999999999999999999\n", -1);
         row("other word", "Discount: 5\n", -1);
-        row("UTF-8 mark", "\xef\xbb\xbf" "Count: 5\n", 5);
+        row("UTF-8 mark",
+            "\xef\xbb\xbf"
+            "Count: 5\n",
+            5);
         row("UTF-16 LE", utf16(QStringLiteral("Count: 5\r\na.eml\r\n"), QStringConverter::Utf16LE), 5);
         row("UTF-16 BE", utf16(QStringLiteral("Count: 5\r\na.eml\r\n"), QStringConverter::Utf16BE), 5);
         row("old Macintosh line ends", "Count: 5\ra.eml\r", 5);
@@ -82,7 +88,8 @@ private Q_SLOTS:
         row("UTF-8", "\xc3\xa9.eml\n", {QStringLiteral("é.eml")});
         row("ISO 8859-1", "\xe9.eml\n", {QStringLiteral("é.eml")});
         row("each line by itself", "\xe9.eml\n\xc3\xa9.eml\n\xe9.eml\n", {QStringLiteral("é.eml")});
-        row("UTF-16", utf16(QStringLiteral("訊息.eml\r\na.eml"), QStringConverter::Utf16BE), {QStringLiteral("訊息.eml"), a});
+        row("UTF-16", utf16(QStringLiteral("訊息.eml\r\na.eml"), QStringConverter::Utf16BE),
+            {QStringLiteral("訊息.eml"), a});
         row("not a name", "a.eml.zip\nreadme\n.emlx\n", {});
         row("count is none", "Count: 1\n", {});
         row("NUL", QByteArray("a\0.eml\n", 7), {});
@@ -134,8 +141,8 @@ private Q_SLOTS:
         row("name only", "a.eml", {QStringLiteral("a.eml")});
         row("blank in the name", "7 b.eml", {QStringLiteral("7 b.eml"), QStringLiteral("b.eml")});
         row("all separators", "1\t2,3;4|a.eml",
-            {QStringLiteral("1\t2,3;4|a.eml"), QStringLiteral("2,3;4|a.eml"), QStringLiteral("3;4|a.eml"), QStringLiteral("4|a.eml"),
-             QStringLiteral("a.eml")});
+            {QStringLiteral("1\t2,3;4|a.eml"), QStringLiteral("2,3;4|a.eml"), QStringLiteral("3;4|a.eml"),
+             QStringLiteral("4|a.eml"), QStringLiteral("a.eml")});
         row("runs of blanks", "1   a.eml", {QStringLiteral("1   a.eml"), QStringLiteral("a.eml")});
         row("quoted last field", "1,\"a b.eml\"",
             {QStringLiteral("1,\"a b.eml\""), QStringLiteral("a b.eml"), QStringLiteral("b.eml\"")});
@@ -149,7 +156,8 @@ private Q_SLOTS:
 
     void readingsAreBounded()
     {
-        const QStringList readings = Manifest::readings(QStringLiteral("x ").repeated(10'000) + QStringLiteral("a.eml"));
+        const QStringList readings =
+            Manifest::readings(QStringLiteral("x ").repeated(10'000) + QStringLiteral("a.eml"));
         QCOMPARE(readings.size(), 16);
         QCOMPARE(readings.last(), QStringLiteral("a.eml"));
     }

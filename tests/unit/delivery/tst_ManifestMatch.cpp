@@ -4,7 +4,8 @@
 
 using namespace tallybridge;
 
-namespace {
+namespace
+{
 
 MatchedName named(const QString &name)
 {
@@ -24,10 +25,13 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("lines");
         QTest::addColumn<QString>("listed"); // one digit per EML
         QTest::addColumn<QStringList>("missing");
-        const auto row = [](const char *tag, const char *emls, const char *lines, const char *listed, const char *missing) {
+        const auto row = [](const char *tag, const char *emls, const char *lines, const char *listed,
+                            const char *missing) {
             const auto split = [](const char *text) { return QString::fromUtf8(text).split(u'/', Qt::SkipEmptyParts); };
             // ">" stands for the "/" of a folder.
-            const auto folders = [](QStringList names) { return names.replaceInStrings(QStringLiteral(">"), QStringLiteral("/")); };
+            const auto folders = [](QStringList names) {
+                return names.replaceInStrings(QStringLiteral(">"), QStringLiteral("/"));
+            };
             QTest::newRow(tag) << folders(split(emls)) << folders(split(lines)) << QString::fromUtf8(listed)
                                << folders(split(missing));
         };
@@ -75,11 +79,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("raw");
         QTest::addColumn<QString>("line");
         // What the ZIP reader and the manifest reader make of the same name written in different encodings.
-        QTest::newRow("CP437 in the ZIP, UTF-8 in the manifest") << QStringLiteral("é.eml") << QByteArray("\x82.eml") << QStringLiteral("é.eml");
-        QTest::newRow("CP437 in both") << QStringLiteral("é.eml") << QByteArray("\x82.eml") << QString(QChar(0x82) + QStringLiteral(".eml"));
-        QTest::newRow("ISO 8859-1 in both") << QStringLiteral("Θ.eml") << QByteArray("\xe9.eml") << QStringLiteral("é.eml");
-        QTest::newRow("UTF-8 in the ZIP read by bytes") << QStringLiteral("é.eml") << QByteArray("\xc3\xa9.eml") << QStringLiteral("Ã©.eml");
-        QTest::newRow("in a folder") << QStringLiteral("s/é.eml") << QByteArray("s/\x82.eml") << QStringLiteral("é.eml");
+        QTest::newRow("CP437 in the ZIP, UTF-8 in the manifest")
+            << QStringLiteral("é.eml") << QByteArray("\x82.eml") << QStringLiteral("é.eml");
+        QTest::newRow("CP437 in both") << QStringLiteral("é.eml") << QByteArray("\x82.eml")
+                                       << QString(QChar(0x82) + QStringLiteral(".eml"));
+        QTest::newRow("ISO 8859-1 in both")
+            << QStringLiteral("Θ.eml") << QByteArray("\xe9.eml") << QStringLiteral("é.eml");
+        QTest::newRow("UTF-8 in the ZIP read by bytes")
+            << QStringLiteral("é.eml") << QByteArray("\xc3\xa9.eml") << QStringLiteral("Ã©.eml");
+        QTest::newRow("in a folder") << QStringLiteral("s/é.eml") << QByteArray("s/\x82.eml")
+                                     << QStringLiteral("é.eml");
     }
 
     void matchesAcrossEncodings()
