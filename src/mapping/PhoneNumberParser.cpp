@@ -80,25 +80,37 @@ bool isNumberText(QStringView text)
 }
 
 struct Reading {
-    std::optional<PhoneNumber> number; ///< null when no number of that length exists
+    std::optional<PhoneNumber> number; ///< null when there can be no such number
     bool valid = false;
+    bool mobile = false; ///< valid, and the plan does not say that it is a fixed line or a service
+    QString countryCode;
 };
 
-Reading readByPlan(const QString &digits, const std::string &region)
+Reading readByPlan(const QString &digits, const std::string &region, bool longerAllowed = false)
 {
     PlanNumber planned;
     if (plans().Parse(digits.toStdString(), region, &planned) != PhoneNumberUtil::NO_PARSING_ERROR)
         return {};
-    if (plans().IsPossibleNumberWithReason(planned) != PhoneNumberUtil::IS_POSSIBLE)
+    const auto possible = plans().IsPossibleNumberWithReason(planned);
+    const bool longer = possible == PhoneNumberUtil::TOO_LONG || possible == PhoneNumberUtil::INVALID_LENGTH;
+    if (possible != PhoneNumberUtil::IS_POSSIBLE && !(longer && longerAllowed))
         return {};
     std::string e164;
     plans().Format(planned, PhoneNumberUtil::E164, &e164);
-    return {PhoneNumber::fromInternational(QString::fromStdString(e164)), plans().IsValidNumber(planned)};
+    Reading reading;
+    reading.number = PhoneNumber::fromInternational(QString::fromStdString(e164));
+    reading.valid = reading.number && plans().IsValidNumber(planned);
+    const auto type = reading.valid ? plans().GetNumberType(planned) : PhoneNumberUtil::UNKNOWN;
+    reading.mobile = type == PhoneNumberUtil::MOBILE || type == PhoneNumberUtil::FIXED_LINE_OR_MOBILE;
+    reading.countryCode = QString::number(planned.country_code());
+    return reading;
 }
 
 Reading readInternational(const QString &digits)
 {
-    Reading reading = readByPlan(u'+' + digits, "ZZ");
+    // Countries run out of numbers and make them longer (Benin in 2024): a number longer than the plan may be newer
+    // than the plan.
+    Reading reading = readByPlan(u'+' + digits, "ZZ", true);
     // Mexico dropped the 1 of its mobile numbers and the plans drop it too, but WhatsApp's ids, and so the items, have
     // kept it.
     if (reading.number && digits.startsWith(QLatin1String("521")) && digits.size() == 13)
@@ -139,31 +151,40 @@ PhoneNumberParser::Parsed parseInternational(const QString &text)
     return taken(other.valid || !reading.number ? other : reading);
 }
 
-/// "(473) 403-1234" begins with an area code; "(49) 170 …" in Germany, and an unbracketed number, may begin with a
-/// country code.
-bool beginsWithAreaCode(const QString &text, const std::string &region)
+/// Whether the spelling of a number without plus tells that it begins with an area code and no country code: "(473)
+/// 403-1234", "131 2345 6789" where 1, but not 131, is a country code.
+enum class Beginning { Unsaid, AreaCodeLikely, AreaCode };
+
+Beginning beginningOf(const QString &text, const std::string &region, const QString &countryCode)
 {
-    if (!text.startsWith(u'('))
-        return false;
-    const QString inBrackets = digitsOf(QStringView(text).first(std::max<qsizetype>(1, text.indexOf(u')'))));
-    return region.empty() || inBrackets != QString::number(plans().GetCountryCodeForRegion(region));
+    const auto isSign = [](QChar c) { return !isAsciiDigit(c); };
+    if (text.startsWith(u'(')) {
+        const QString inBrackets = digitsOf(QStringView(text).first(std::max<qsizetype>(1, text.indexOf(u')'))));
+        const bool ownCountry =
+            !region.empty() && inBrackets == QString::number(plans().GetCountryCodeForRegion(region));
+        return ownCountry ? Beginning::Unsaid : Beginning::AreaCode;
+    }
+    const auto firstSign = std::find_if(text.begin(), text.end(), isSign);
+    if (firstSign == text.end() || text.left(firstSign - text.begin()) == countryCode)
+        return Beginning::Unsaid;
+    return Beginning::AreaCodeLikely;
 }
 
 PhoneNumberParser::Parsed parseWithoutPlus(const QString &text, const std::string &region)
 {
     const QString digits = digitsOf(text);
     const bool startsWithZero = digits.startsWith(u'0');
-    const bool areaCodeFirst = beginsWithAreaCode(text, region);
     // No country code begins with 0.
     const Reading international = startsWithZero ? Reading{} : readInternational(digits);
-    if (!areaCodeFirst && international.valid)
-        return taken(international);
     const Reading national = region.empty() ? Reading{} : readByPlan(digits, region);
-    if (national.valid)
+    const Beginning beginning = beginningOf(text, region, international.countryCode);
+    const bool nationalFirst =
+        beginning == Beginning::AreaCode || (beginning == Beginning::AreaCodeLikely && national.mobile);
+    if (national.valid && (nationalFirst || !international.valid))
         return taken(national);
-    if (region.empty() && (startsWithZero || areaCodeFirst))
+    if (region.empty() && (startsWithZero || beginning == Beginning::AreaCode))
         return refused(PhoneNumberProblem::RegionNeeded);
-    if (international.valid || (international.number && !areaCodeFirst))
+    if (international.valid || (international.number && beginning != Beginning::AreaCode))
         return taken(international);
     if (national.number)
         return taken(national);
