@@ -86,14 +86,16 @@ struct Reading {
     QString countryCode;
 };
 
-Reading readByPlan(const QString &digits, const std::string &region, bool longerAllowed = false)
+/// Countries run out of numbers and make them longer (Benin in 2024): a number longer than the plan may be newer than
+/// the plan, and is read as possible.
+Reading readByPlan(const QString &digits, const std::string &region)
 {
     PlanNumber planned;
     if (plans().Parse(digits.toStdString(), region, &planned) != PhoneNumberUtil::NO_PARSING_ERROR)
         return {};
     const auto possible = plans().IsPossibleNumberWithReason(planned);
     const bool longer = possible == PhoneNumberUtil::TOO_LONG || possible == PhoneNumberUtil::INVALID_LENGTH;
-    if (possible != PhoneNumberUtil::IS_POSSIBLE && !(longer && longerAllowed))
+    if (possible != PhoneNumberUtil::IS_POSSIBLE && !longer)
         return {};
     std::string e164;
     plans().Format(planned, PhoneNumberUtil::E164, &e164);

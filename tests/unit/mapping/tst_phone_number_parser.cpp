@@ -191,7 +191,11 @@ private Q_SLOTS:
             };
             const QString mangled = row.cells.value(column("sloppy_mangled"));
             const QString wantedMangled = kind == QLatin1String("excel_scientific") ? QString() : expected;
-            for (const QString &defaultRegion : {QString(), region, QStringLiteral("DE"), QStringLiteral("US")}) {
+            QStringList defaultRegions{QString(), region};
+            // Elsewhere a number that this version of the plans does not know yet may pass for one of the region.
+            if (!parse(row.cells.value(column("e164"))).doubtful)
+                defaultRegions += {QStringLiteral("DE"), QStringLiteral("US"), QStringLiteral("CN"), QStringLiteral("GB")};
+            for (const QString &defaultRegion : defaultRegions) {
                 check(row.cells.value(column("e164")), defaultRegion, expected);
                 check(row.cells.value(column("sloppy_intl")), defaultRegion, expected);
                 check(mangled, defaultRegion, wantedMangled);
