@@ -8,11 +8,9 @@
 
 #include <initializer_list>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr int hashSize = 32;
 
@@ -43,22 +41,20 @@ struct StoredEvent {
             hash.addData(field);
         };
         for (const QByteArray &field :
-             {QByteArrayLiteral("tallybridge-audit-1"), previousHash, QByteArray::number(id), QByteArray::number(at),
-              account.toUtf8(), action.toUtf8(), subject.toUtf8(), before.toUtf8(), after.toUtf8()}) {
+             {QByteArrayLiteral("tallybridge-audit-1"), previousHash, QByteArray::number(id), QByteArray::number(at), account.toUtf8(),
+              action.toUtf8(), subject.toUtf8(), before.toUtf8(), after.toUtf8()}) {
             add(field);
         }
         return hash.result();
     }
 };
 
-constexpr QLatin1String
-    selectEvents("SELECT id, at, account, action, subject, before, after, previous_hash, hash FROM audit"
-                 " WHERE id > ? ORDER BY id LIMIT ?");
+constexpr QLatin1String selectEvents("SELECT id, at, account, action, subject, before, after, previous_hash, hash FROM audit"
+                                     " WHERE id > ? ORDER BY id LIMIT ?");
 
 StoredEvent storedEvent(const SqlStatement &row)
 {
-    return {row.number(0), row.number(1), row.text(2), row.text(3),
-            row.text(4),   row.text(5),   row.text(6), row.bytes(7)};
+    return {row.number(0), row.number(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), row.bytes(7)};
 }
 
 struct Head {
@@ -116,8 +112,8 @@ Result<QByteArray> AuditLog::append(AuditEvent event)
                              head->hash};
     const QByteArray hash = stored.computedHash();
     SqlStatement statement(m_ledger, QLatin1String("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-    if (auto done = statement.run(stored.id, stored.at, stored.account, stored.action, stored.subject, stored.before,
-                                  stored.after, stored.previousHash, hash);
+    if (auto done = statement.run(stored.id, stored.at, stored.account, stored.action, stored.subject, stored.before, stored.after,
+                                  stored.previousHash, hash);
         !done) {
         return done.failure();
     }
@@ -157,9 +153,8 @@ Result<AuditLog::Verification> AuditLog::verify() const
     const auto highest = highestIdGiven(m_ledger);
     if (!highest)
         return highest.failure();
-    SqlStatement statement(m_ledger,
-                           QLatin1String("SELECT id, at, account, action, subject, before, after, previous_hash, hash"
-                                         " FROM audit ORDER BY id"));
+    SqlStatement statement(m_ledger, QLatin1String("SELECT id, at, account, action, subject, before, after, previous_hash, hash"
+                                                   " FROM audit ORDER BY id"));
     if (auto done = statement.run(); !done)
         return done.failure();
     Verification verification;

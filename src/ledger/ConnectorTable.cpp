@@ -3,14 +3,11 @@
 #include "ledger/Ledger.h"
 #include "ledger/SqlStatement.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
-constexpr QLatin1String
-    selectConnectors("SELECT id, name, type, settings, created, next_due, needs_read_back FROM connectors");
+constexpr QLatin1String selectConnectors("SELECT id, name, type, settings, created, next_due, needs_read_back FROM connectors");
 
 /// Names that differ only in case, or in how an accent is written, are one name.
 QString foldedName(const QString &name)
@@ -20,8 +17,7 @@ QString foldedName(const QString &name)
 
 Result<ConnectorRecord> connectorIn(const SqlStatement &row)
 {
-    return ConnectorRecord{row.number(0), row.text(1), row.text(2), jsonObject(row.text(3)),
-                           row.time(4),   row.time(5), row.flag(6)};
+    return ConnectorRecord{row.number(0), row.text(1), row.text(2), jsonObject(row.text(3)), row.time(4), row.time(5), row.flag(6)};
 }
 
 Failure failureOf(const SqlStatement &statement, const Failure &failure, const QString &name)
@@ -33,11 +29,10 @@ Failure failureOf(const SqlStatement &statement, const Failure &failure, const Q
 
 Result<qint64> ConnectorTable::insert(const ConnectorRecord &record)
 {
-    SqlStatement statement(m_ledger,
-                           QLatin1String("INSERT INTO connectors(name, folded_name, type, settings, created, next_due,"
-                                         " needs_read_back) VALUES (?, ?, ?, ?, ?, ?, ?)"));
-    if (auto done = statement.run(record.name, foldedName(record.name), record.type, jsonText(record.settings),
-                                  record.created, record.nextDue, record.needsReadBack);
+    SqlStatement statement(m_ledger, QLatin1String("INSERT INTO connectors(name, folded_name, type, settings, created, next_due,"
+                                                   " needs_read_back) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+    if (auto done = statement.run(record.name, foldedName(record.name), record.type, jsonText(record.settings), record.created,
+                                  record.nextDue, record.needsReadBack);
         !done) {
         return failureOf(statement, done.failure(), record.name);
     }
@@ -46,11 +41,10 @@ Result<qint64> ConnectorTable::insert(const ConnectorRecord &record)
 
 Result<void> ConnectorTable::update(const ConnectorRecord &record)
 {
-    SqlStatement statement(m_ledger,
-                           QLatin1String("UPDATE connectors SET name = ?, folded_name = ?, settings = ?, next_due = ?,"
-                                         " needs_read_back = ? WHERE id = ?"));
-    if (auto done = statement.run(record.name, foldedName(record.name), jsonText(record.settings), record.nextDue,
-                                  record.needsReadBack, record.id);
+    SqlStatement statement(m_ledger, QLatin1String("UPDATE connectors SET name = ?, folded_name = ?, settings = ?, next_due = ?,"
+                                                   " needs_read_back = ? WHERE id = ?"));
+    if (auto done =
+            statement.run(record.name, foldedName(record.name), jsonText(record.settings), record.nextDue, record.needsReadBack, record.id);
         !done) {
         return failureOf(statement, done.failure(), record.name);
     }

@@ -2,11 +2,9 @@
 
 #include "core/NameTable.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 const NameTable deliveryStateNames(std::array{
     std::pair{DeliveryState::Open, QLatin1String("open")},

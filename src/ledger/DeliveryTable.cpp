@@ -4,16 +4,13 @@
 #include "ledger/SqlFailure.h"
 #include "ledger/SqlStatement.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
-constexpr QLatin1String
-    selectDeliveries("SELECT id, connector_id, name, sha256, size, date, file_number, state, declared_count,"
-                     " found_count, problem_code, problem_arguments, acceptable, accepted_by_hand, first_seen"
-                     " FROM deliveries");
+constexpr QLatin1String selectDeliveries("SELECT id, connector_id, name, sha256, size, date, file_number, state, declared_count,"
+                                         " found_count, problem_code, problem_arguments, acceptable, accepted_by_hand, first_seen"
+                                         " FROM deliveries");
 
 Result<DeliveryRecord> deliveryIn(const SqlStatement &row)
 {
@@ -43,16 +40,14 @@ Result<DeliveryRecord> deliveryIn(const SqlStatement &row)
 
 Result<qint64> DeliveryTable::insert(const DeliveryRecord &record)
 {
-    SqlStatement statement(
-        m_ledger, QLatin1String("INSERT INTO deliveries(connector_id, name, sha256, size, date, file_number, state,"
-                                " declared_count, found_count, problem_code, problem_arguments, acceptable,"
-                                " accepted_by_hand, first_seen)"
-                                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-    if (auto done = statement.run(record.connectorId, record.name, record.sha256, record.size,
-                                  record.date.toString(Qt::ISODate), record.fileNumber, deliveryStateName(record.state),
-                                  record.declaredCount, record.foundCount, record.problemCode,
-                                  jsonText(record.problemArguments), record.acceptable, record.acceptedByHand,
-                                  record.firstSeen);
+    SqlStatement statement(m_ledger, QLatin1String("INSERT INTO deliveries(connector_id, name, sha256, size, date, file_number, state,"
+                                                   " declared_count, found_count, problem_code, problem_arguments, acceptable,"
+                                                   " accepted_by_hand, first_seen)"
+                                                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    if (auto done =
+            statement.run(record.connectorId, record.name, record.sha256, record.size, record.date.toString(Qt::ISODate), record.fileNumber,
+                          deliveryStateName(record.state), record.declaredCount, record.foundCount, record.problemCode,
+                          jsonText(record.problemArguments), record.acceptable, record.acceptedByHand, record.firstSeen);
         !done) {
         return done.failure();
     }
@@ -61,19 +56,16 @@ Result<qint64> DeliveryTable::insert(const DeliveryRecord &record)
 
 Result<void> DeliveryTable::update(const DeliveryRecord &record)
 {
-    SqlStatement statement(
-        m_ledger, QLatin1String("UPDATE deliveries SET state = ?, declared_count = ?, found_count = ?,"
-                                " problem_code = ?, problem_arguments = ?, acceptable = ?, accepted_by_hand = ?"
-                                " WHERE id = ?"));
-    if (auto done =
-            statement.run(deliveryStateName(record.state), record.declaredCount, record.foundCount, record.problemCode,
-                          jsonText(record.problemArguments), record.acceptable, record.acceptedByHand, record.id);
+    SqlStatement statement(m_ledger, QLatin1String("UPDATE deliveries SET state = ?, declared_count = ?, found_count = ?,"
+                                                   " problem_code = ?, problem_arguments = ?, acceptable = ?, accepted_by_hand = ?"
+                                                   " WHERE id = ?"));
+    if (auto done = statement.run(deliveryStateName(record.state), record.declaredCount, record.foundCount, record.problemCode,
+                                  jsonText(record.problemArguments), record.acceptable, record.acceptedByHand, record.id);
         !done) {
         return done;
     }
     if (statement.changedRows() == 0)
-        return Failure{
-            FailureCode::InvalidArgument, {QStringLiteral("delivery"), QString::number(record.id)}, {}, false};
+        return Failure{FailureCode::InvalidArgument, {QStringLiteral("delivery"), QString::number(record.id)}, {}, false};
     return {};
 }
 
@@ -85,11 +77,9 @@ Result<std::optional<DeliveryRecord>> DeliveryTable::find(qint64 id) const
     return readOne<DeliveryRecord>(statement, deliveryIn);
 }
 
-Result<std::optional<DeliveryRecord>> DeliveryTable::find(qint64 connectorId, const QString &name,
-                                                          const QByteArray &sha256) const
+Result<std::optional<DeliveryRecord>> DeliveryTable::find(qint64 connectorId, const QString &name, const QByteArray &sha256) const
 {
-    SqlStatement statement(m_ledger,
-                           selectDeliveries + QLatin1String(" WHERE connector_id = ? AND name = ? AND sha256 = ?"));
+    SqlStatement statement(m_ledger, selectDeliveries + QLatin1String(" WHERE connector_id = ? AND name = ? AND sha256 = ?"));
     if (auto done = statement.run(connectorId, name, sha256); !done)
         return done.failure();
     return readOne<DeliveryRecord>(statement, deliveryIn);
@@ -97,8 +87,7 @@ Result<std::optional<DeliveryRecord>> DeliveryTable::find(qint64 connectorId, co
 
 Result<std::vector<DeliveryRecord>> DeliveryTable::withName(qint64 connectorId, const QString &name) const
 {
-    SqlStatement statement(m_ledger,
-                           selectDeliveries + QLatin1String(" WHERE connector_id = ? AND name = ? ORDER BY id DESC"));
+    SqlStatement statement(m_ledger, selectDeliveries + QLatin1String(" WHERE connector_id = ? AND name = ? ORDER BY id DESC"));
     if (auto done = statement.run(connectorId, name); !done)
         return done.failure();
     return readAll<DeliveryRecord>(statement, deliveryIn);
@@ -107,8 +96,7 @@ Result<std::vector<DeliveryRecord>> DeliveryTable::withName(qint64 connectorId, 
 Result<std::vector<DeliveryRecord>> DeliveryTable::withState(qint64 connectorId, DeliveryState state) const
 {
     SqlStatement statement(m_ledger,
-                           selectDeliveries +
-                               QLatin1String(" WHERE connector_id = ? AND state = ? ORDER BY date, file_number, id"));
+                           selectDeliveries + QLatin1String(" WHERE connector_id = ? AND state = ? ORDER BY date, file_number, id"));
     if (auto done = statement.run(connectorId, deliveryStateName(state)); !done)
         return done.failure();
     return readAll<DeliveryRecord>(statement, deliveryIn);
@@ -116,8 +104,7 @@ Result<std::vector<DeliveryRecord>> DeliveryTable::withState(qint64 connectorId,
 
 Result<std::vector<DeliveryRecord>> DeliveryTable::ofConnector(qint64 connectorId) const
 {
-    SqlStatement statement(m_ledger,
-                           selectDeliveries + QLatin1String(" WHERE connector_id = ? ORDER BY date, file_number, id"));
+    SqlStatement statement(m_ledger, selectDeliveries + QLatin1String(" WHERE connector_id = ? ORDER BY date, file_number, id"));
     if (auto done = statement.run(connectorId); !done)
         return done.failure();
     return readAll<DeliveryRecord>(statement, deliveryIn);
@@ -125,8 +112,7 @@ Result<std::vector<DeliveryRecord>> DeliveryTable::ofConnector(qint64 connectorI
 
 Result<qint64> DeliveryTable::countWithState(qint64 connectorId, DeliveryState state) const
 {
-    SqlStatement statement(m_ledger,
-                           QLatin1String("SELECT count(*) FROM deliveries WHERE connector_id = ? AND state = ?"));
+    SqlStatement statement(m_ledger, QLatin1String("SELECT count(*) FROM deliveries WHERE connector_id = ? AND state = ?"));
     if (auto done = statement.run(connectorId, deliveryStateName(state)); !done)
         return done.failure();
     if (const auto row = statement.next(); !row)

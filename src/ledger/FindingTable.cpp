@@ -5,11 +5,9 @@
 
 #include <QSet>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-Result<void> FindingTable::replace(qint64 connectorId, const QString &kind, const QStringList &subjects,
-                                   const QDateTime &now)
+Result<void> FindingTable::replace(qint64 connectorId, const QString &kind, const QStringList &subjects, const QDateTime &now)
 {
     SqlStatement present(m_ledger, QLatin1String("SELECT id, subject FROM findings"
                                                  " WHERE connector_id = ? AND kind = ? AND explanation = ''"));
@@ -33,9 +31,8 @@ Result<void> FindingTable::replace(qint64 connectorId, const QString &kind, cons
             return done;
     }
     // What is open or explained already stays as it is.
-    SqlStatement addition(
-        m_ledger, QLatin1String("INSERT INTO findings(connector_id, kind, subject, since, explanation)"
-                                " VALUES (?, ?, ?, ?, '') ON CONFLICT(connector_id, kind, subject) DO NOTHING"));
+    SqlStatement addition(m_ledger, QLatin1String("INSERT INTO findings(connector_id, kind, subject, since, explanation)"
+                                                  " VALUES (?, ?, ?, ?, '') ON CONFLICT(connector_id, kind, subject) DO NOTHING"));
     for (const QString &subject : subjects) {
         if (auto done = addition.run(connectorId, kind, subject, now); !done)
             return done;
@@ -45,9 +42,8 @@ Result<void> FindingTable::replace(qint64 connectorId, const QString &kind, cons
 
 Result<std::vector<Finding>> FindingTable::open(qint64 connectorId) const
 {
-    SqlStatement statement(m_ledger,
-                           QLatin1String("SELECT id, connector_id, kind, subject, since, explanation FROM findings"
-                                         " WHERE connector_id = ? AND explanation = '' ORDER BY kind, subject"));
+    SqlStatement statement(m_ledger, QLatin1String("SELECT id, connector_id, kind, subject, since, explanation FROM findings"
+                                                   " WHERE connector_id = ? AND explanation = '' ORDER BY kind, subject"));
     if (auto done = statement.run(connectorId); !done)
         return done.failure();
     return readAll<Finding>(statement, [](const SqlStatement &row) -> Result<Finding> {
@@ -63,8 +59,7 @@ Result<void> FindingTable::explain(qint64 findingId, const QString &explanation)
     if (auto done = statement.run(explanation, findingId); !done)
         return done;
     if (statement.changedRows() == 0)
-        return Failure{
-            FailureCode::InvalidArgument, {QStringLiteral("finding"), QString::number(findingId)}, {}, false};
+        return Failure{FailureCode::InvalidArgument, {QStringLiteral("finding"), QString::number(findingId)}, {}, false};
     return {};
 }
 

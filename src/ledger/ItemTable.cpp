@@ -4,35 +4,25 @@
 #include "ledger/LedgerNumbers.h"
 #include "ledger/SqlFailure.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 ItemTable::Private::Private(Ledger &ledger)
-    : insertItem(ledger, QLatin1String(
-                             "INSERT INTO items(connector_id, item_key, source_id, eml_sha256, delivery_id, entry_name,"
-                             " entry_index, kind, time, first_entries) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
-    , findItem(ledger, QLatin1String("SELECT " TALLYBRIDGE_ITEM_COLUMNS
-                                     " FROM items i WHERE i.connector_id = ? AND i.item_key = ?"))
+    : insertItem(ledger, QLatin1String("INSERT INTO items(connector_id, item_key, source_id, eml_sha256, delivery_id, entry_name,"
+                                       " entry_index, kind, time, first_entries) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+    , findItem(ledger, QLatin1String("SELECT " TALLYBRIDGE_ITEM_COLUMNS " FROM items i WHERE i.connector_id = ? AND i.item_key = ?"))
     , itemById(ledger, QLatin1String("SELECT " TALLYBRIDGE_ITEM_COLUMNS " FROM items i WHERE i.id = ?"))
     , keyOfSourceId(ledger, itemsql::keyOfSourceId)
-    , insertCopy(
-          ledger,
-          QLatin1String("INSERT INTO copies(connector_id, item_id, mailbox, participant, outcome, reason,"
-                        " message_sha256, location, run_id, attempts, since, waived)"
-                        " VALUES ((SELECT connector_id FROM items WHERE id = ?1), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-                        " CASE WHEN ?4 IN (2, 4) THEN ?10 END, ?11)"))
-    , updateCopy(ledger,
-                 QLatin1String("UPDATE copies SET mailbox = ?1, participant = ?2, outcome = ?3, reason = ?4,"
-                               " message_sha256 = ?5, location = ?6, run_id = ?7, attempts = ?8,"
-                               " since = CASE WHEN ?3 IN (2, 4) THEN coalesce(since, ?9) WHEN ?3 = 0 THEN since END,"
-                               " waived = max(waived, ?10) WHERE id = ?11"))
+    , insertCopy(ledger, QLatin1String("INSERT INTO copies(connector_id, item_id, mailbox, participant, outcome, reason,"
+                                       " message_sha256, location, run_id, attempts, since, waived)"
+                                       " VALUES ((SELECT connector_id FROM items WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+    , updateCopy(ledger, QLatin1String("UPDATE copies SET mailbox = ?, participant = ?, outcome = ?, reason = ?, message_sha256 = ?,"
+                                       " location = ?, run_id = ?, attempts = ?, since = CASE WHEN ? THEN coalesce(since, ?) END,"
+                                       " waived = max(waived, ?) WHERE id = ?"))
     , copyById(ledger, QLatin1String("SELECT " TALLYBRIDGE_COPY_COLUMNS " FROM copies c WHERE c.id = ?"))
-    , copiesOf(ledger,
-               QLatin1String("SELECT " TALLYBRIDGE_COPY_COLUMNS " FROM copies c WHERE c.item_id = ? ORDER BY c.id"))
-    , addRunFailure(ledger,
-                    QLatin1String("INSERT INTO run_failures(run_id, copy_id, outcome, reason) VALUES (?, ?, ?, ?)"
-                                  " ON CONFLICT(run_id, copy_id) DO UPDATE SET outcome = excluded.outcome,"
-                                  " reason = excluded.reason"))
+    , copiesOf(ledger, QLatin1String("SELECT " TALLYBRIDGE_COPY_COLUMNS " FROM copies c WHERE c.item_id = ? ORDER BY c.id"))
+    , addRunFailure(ledger, QLatin1String("INSERT INTO run_failures(run_id, copy_id, outcome, reason) VALUES (?, ?, ?, ?)"
+                                          " ON CONFLICT(run_id, copy_id) DO UPDATE SET outcome = excluded.outcome,"
+                                          " reason = excluded.reason"))
     , waive(ledger, QLatin1String("UPDATE copies SET waived = 1 WHERE id = ? AND waived = 0 AND outcome IN (2, 4)"))
     , itemsToRetry(ledger, itemsql::itemsToRetry)
     , failuresNow(ledger, itemsql::failuresNow)
@@ -40,14 +30,11 @@ ItemTable::Private::Private(Ledger &ledger)
     , failureCounts(ledger, itemsql::failureCounts)
     , receiptsOfConnector(ledger, itemsql::receiptsOfConnector)
     , receiptsOfRun(ledger, itemsql::receiptsOfRun)
-    , addArchiveKey(
-          ledger, QLatin1String("INSERT INTO archive_keys(connector_id, mailbox, item_key, partial) VALUES (?, ?, ?, ?)"
-                                " ON CONFLICT(connector_id, mailbox, item_key)"
-                                " DO UPDATE SET partial = min(partial, excluded.partial)"))
+    , addArchiveKey(ledger, QLatin1String("INSERT INTO archive_keys(connector_id, mailbox, item_key, partial) VALUES (?, ?, ?, ?)"
+                                          " ON CONFLICT(connector_id, mailbox, item_key)"
+                                          " DO UPDATE SET partial = min(partial, excluded.partial)"))
     , clearArchiveKeys(ledger, QLatin1String("DELETE FROM archive_keys WHERE connector_id = ?"))
-    , archiveKey(
-          ledger,
-          QLatin1String("SELECT partial FROM archive_keys WHERE connector_id = ? AND mailbox = ? AND item_key = ?"))
+    , archiveKey(ledger, QLatin1String("SELECT partial FROM archive_keys WHERE connector_id = ? AND mailbox = ? AND item_key = ?"))
     , hasArchiveKeys(ledger, QLatin1String("SELECT EXISTS(SELECT 1 FROM archive_keys WHERE connector_id = ?)"))
 {
 }
@@ -104,8 +91,7 @@ Result<ItemRecord> itemIn(const SqlStatement &row, int first)
     return record;
 }
 
-namespace
-{
+namespace {
 
 Result<CopyRecord> wholeCopy(const SqlStatement &row)
 {
@@ -115,6 +101,17 @@ Result<CopyRecord> wholeCopy(const SqlStatement &row)
 Result<ItemRecord> wholeItem(const SqlStatement &row)
 {
     return itemIn(row, 0);
+}
+
+bool isFailedOrPartial(Outcome outcome)
+{
+    return outcome == Outcome::Failed || outcome == Outcome::Partial;
+}
+
+/// When the copy was first found failed or partial, as far as the record knows.
+QDateTime sinceOf(const CopyRecord &record)
+{
+    return isFailedOrPartial(record.outcome) ? record.since : QDateTime();
 }
 
 Failure noSuchCopy(qint64 id)
@@ -130,9 +127,9 @@ ItemTable::~ItemTable() = default;
 
 Result<qint64> ItemTable::insertItem(const ItemRecord &record)
 {
-    if (auto done = d->insertItem.run(record.connectorId, record.key, record.sourceId, record.emlSha256,
-                                      record.deliveryId, record.entryName, record.entryIndex,
-                                      ledgernumbers::ofKind(record.kind), record.time, record.firstEntries);
+    if (auto done =
+            d->insertItem.run(record.connectorId, record.key, record.sourceId, record.emlSha256, record.deliveryId, record.entryName,
+                              record.entryIndex, ledgernumbers::ofKind(record.kind), record.time, record.firstEntries);
         !done) {
         return done.failure();
     }
@@ -153,8 +150,7 @@ Result<std::optional<ItemRecord>> ItemTable::itemById(qint64 itemId) const
     return readOne<ItemRecord>(d->itemById, wholeItem);
 }
 
-Result<std::optional<ItemKey>> ItemTable::keyOfSourceId(qint64 connectorId, const QString &sourceId,
-                                                        const ItemKey &except) const
+Result<std::optional<ItemKey>> ItemTable::keyOfSourceId(qint64 connectorId, const QString &sourceId, const ItemKey &except) const
 {
     if (sourceId.isEmpty())
         return std::optional<ItemKey>();
@@ -172,10 +168,9 @@ Result<std::optional<ItemKey>> ItemTable::keyOfSourceId(qint64 connectorId, cons
 
 Result<qint64> ItemTable::insertCopy(const CopyRecord &record)
 {
-    if (auto done = d->insertCopy.run(record.itemId, record.mailbox, record.participant,
+    if (auto done = d->insertCopy.run(record.itemId, record.itemId, record.mailbox, record.participant,
                                       ledgernumbers::ofOutcome(record.outcome), ledgernumbers::ofReason(record.reason),
-                                      record.messageSha256, record.location, record.runId, record.attempts,
-                                      record.since, record.waived);
+                                      record.messageSha256, record.location, record.runId, record.attempts, sinceOf(record), record.waived);
         !done) {
         return done.failure();
     }
@@ -184,9 +179,11 @@ Result<qint64> ItemTable::insertCopy(const CopyRecord &record)
 
 Result<void> ItemTable::updateCopy(const CopyRecord &record)
 {
+    // An open copy is under way again: it keeps the time of its earlier failure.
+    const bool unsettled = isFailedOrPartial(record.outcome) || record.outcome == Outcome::Open;
     if (auto done = d->updateCopy.run(record.mailbox, record.participant, ledgernumbers::ofOutcome(record.outcome),
-                                      ledgernumbers::ofReason(record.reason), record.messageSha256, record.location,
-                                      record.runId, record.attempts, record.since, record.waived, record.id);
+                                      ledgernumbers::ofReason(record.reason), record.messageSha256, record.location, record.runId,
+                                      record.attempts, unsettled, sinceOf(record), record.waived, record.id);
         !done) {
         return done;
     }
@@ -211,10 +208,9 @@ Result<std::vector<CopyRecord>> ItemTable::copiesOf(qint64 itemId) const
 
 Result<void> ItemTable::addRunFailure(qint64 runId, const CopyRecord &copy)
 {
-    if (copy.outcome != Outcome::Failed && copy.outcome != Outcome::Partial)
+    if (!isFailedOrPartial(copy.outcome))
         return Failure{FailureCode::InvalidArgument, {QStringLiteral("outcome"), outcomeName(copy.outcome)}, {}, false};
-    return d->addRunFailure.run(runId, copy.id, ledgernumbers::ofOutcome(copy.outcome),
-                                ledgernumbers::ofReason(copy.reason));
+    return d->addRunFailure.run(runId, copy.id, ledgernumbers::ofOutcome(copy.outcome), ledgernumbers::ofReason(copy.reason));
 }
 
 Result<void> ItemTable::waive(qint64 copyId)
@@ -241,13 +237,11 @@ Result<void> ItemTable::clearArchiveKeys(qint64 connectorId)
     return d->clearArchiveKeys.run(connectorId);
 }
 
-Result<ItemTable::ArchiveState> ItemTable::archiveKey(qint64 connectorId, const MailAddress &mailbox,
-                                                      const ItemKey &key) const
+Result<ItemTable::ArchiveState> ItemTable::archiveKey(qint64 connectorId, const MailAddress &mailbox, const ItemKey &key) const
 {
     if (auto done = d->archiveKey.run(connectorId, mailbox, key); !done)
         return done.failure();
-    const auto partial =
-        readOne<bool>(d->archiveKey, [](const SqlStatement &row) -> Result<bool> { return row.flag(0); });
+    const auto partial = readOne<bool>(d->archiveKey, [](const SqlStatement &row) -> Result<bool> { return row.flag(0); });
     if (!partial)
         return partial.failure();
     if (!*partial)
@@ -259,8 +253,7 @@ Result<bool> ItemTable::hasArchiveKeys(qint64 connectorId) const
 {
     if (auto done = d->hasArchiveKeys.run(connectorId); !done)
         return done.failure();
-    const auto any =
-        readOne<bool>(d->hasArchiveKeys, [](const SqlStatement &row) -> Result<bool> { return row.flag(0); });
+    const auto any = readOne<bool>(d->hasArchiveKeys, [](const SqlStatement &row) -> Result<bool> { return row.flag(0); });
     if (!any)
         return any.failure();
     return any->value_or(false);

@@ -4,11 +4,9 @@
 #include "ledger/LedgerNumbers.h"
 #include "ledger/SqlFailure.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr int itemColumn = 12;
 constexpr int deliveryColumn = 23;
@@ -46,9 +44,8 @@ Result<ItemTable::ListedCopy> listedCopyOfRun(const SqlStatement &row)
 
 } // namespace
 
-Result<std::vector<qint64>> ItemTable::itemsToRetry(qint64 connectorId, const std::vector<FailureReason> &reasons,
-                                                    bool withPartial, bool withOpen, qint64 afterItemId,
-                                                    int limit) const
+Result<std::vector<qint64>> ItemTable::itemsToRetry(qint64 connectorId, const std::vector<FailureReason> &reasons, bool withPartial,
+                                                    bool withOpen, qint64 afterItemId, int limit) const
 {
     qint64 bits = reasons.empty() ? -1 : 0;
     for (const FailureReason reason : reasons)
@@ -59,8 +56,7 @@ Result<std::vector<qint64>> ItemTable::itemsToRetry(qint64 connectorId, const st
     return readAll<qint64>(statement, [](const SqlStatement &row) -> Result<qint64> { return row.number(0); });
 }
 
-Result<std::vector<ItemTable::ListedCopy>> ItemTable::failures(qint64 connectorId, qint64 runId, qint64 afterCopyId,
-                                                               int limit) const
+Result<std::vector<ItemTable::ListedCopy>> ItemTable::failures(qint64 connectorId, qint64 runId, qint64 afterCopyId, int limit) const
 {
     if (runId == 0) {
         if (auto done = d->failuresNow.run(connectorId, afterCopyId, pageSize(limit)); !done)
@@ -85,8 +81,8 @@ Result<std::vector<std::pair<FailureReason, qint64>>> ItemTable::failureCounts(q
     });
 }
 
-Result<std::vector<ItemTable::ListedCopy>>
-ItemTable::receipts(qint64 connectorId, qint64 runId, const QString &afterMailbox, qint64 afterCopyId, int limit) const
+Result<std::vector<ItemTable::ListedCopy>> ItemTable::receipts(qint64 connectorId, qint64 runId, const QString &afterMailbox,
+                                                               qint64 afterCopyId, int limit) const
 {
     if (runId == 0) {
         if (auto done = d->receiptsOfConnector.run(connectorId, afterMailbox, afterCopyId, pageSize(limit)); !done)

@@ -4,8 +4,7 @@
 #include "ledger/ItemTable.h"
 #include "ledger/SqlStatement.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The statements of an ItemTable, each prepared at its first use.
 struct ItemTable::Private {

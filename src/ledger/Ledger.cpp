@@ -8,11 +8,9 @@
 #include <QDir>
 #include <QFileInfo>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 /// Makes the file and its folder when they are absent, readable for nobody else.
 Result<void> makeFile(const QString &path)
@@ -71,10 +69,7 @@ Result<void> prepare(const LedgerConnection &connection, Ledger::Mode mode)
 
 } // namespace
 
-Ledger::Ledger(QString path, std::unique_ptr<LedgerConnection> connection)
-    : m_path(std::move(path)), m_connection(std::move(connection))
-{
-}
+Ledger::Ledger(QString path, std::unique_ptr<LedgerConnection> connection) : m_path(std::move(path)), m_connection(std::move(connection)) {}
 
 Ledger::~Ledger() = default;
 

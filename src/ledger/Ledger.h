@@ -7,14 +7,12 @@
 
 class QSqlDatabase;
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 class LedgerConnection;
 
 /// A connection to the ledger, the SQLite database of deliveries, items, copies, outcomes, runs and audit events.
-/// One object belongs to the thread that opened it; open as many as there are threads. Readers never wait for a writer
-/// (WAL).
+/// One object belongs to the thread that opened it; open as many as there are threads. Readers never wait for a writer (WAL).
 class Ledger
 {
 public:
@@ -23,16 +21,15 @@ public:
     /// Version of the schema this program writes.
     static constexpr int schemaVersion = 1;
 
-    /// Opens the file; ReadWrite makes it (and its folder, closed to other accounts) when it is absent. Both modes
-    /// bring an older schema up to date, in one transaction. Beside the file lies "<path>.lock", which guards the
-    /// moment of opening against restore(). Failures: LedgerUnavailable, LedgerBusy, LedgerNewer, LedgerDamaged,
-    /// DiskFull; ReadOnly also FileNotFound (no ledger was made yet).
+    /// Opens the file; ReadWrite makes it (and its folder, closed to other accounts) when it is absent. Both modes bring an older schema up
+    /// to date, in one transaction. Beside the file lies "<path>.lock", which guards the moment of opening against restore().
+    /// Failures: LedgerUnavailable, LedgerBusy, LedgerNewer, LedgerDamaged, DiskFull; ReadOnly also FileNotFound (no ledger was made yet).
     static Result<std::unique_ptr<Ledger>> open(const QString &path, Mode mode);
     ~Ledger();
 
     const QString &path() const { return m_path; }
 
-    /// For the table classes of this folder only; they have to go before the ledger.
+    /// For the table classes of this folder only; their statements have to go before the ledger.
     const QSqlDatabase &database() const;
     /// True between Transaction::begin() and its end.
     bool inTransaction() const { return m_inTransaction; }
@@ -41,17 +38,17 @@ public:
     /// Failures: LedgerExists, FileNotWritable, DiskFull, LedgerUnavailable.
     Result<void> backup(const QString &file);
 
-    /// Puts a backup in the place of the ledger at ledgerPath: checks it (integrity, schema, audit chain), brings it up
-    /// to date, marks every connector to read its archive folders back, and takes the place of the old file in one
-    /// step; the old one is kept beside it as
-    /// "<ledger>.before-restore-<UTC time>". Nobody may have the ledger open. Returns the path of the kept file (empty
-    /// when there was none). Failures: FileNotFound, LedgerDamaged, LedgerNewer, LedgerBusy, FileNotWritable, DiskFull.
+    /// Puts a backup in the place of the ledger at ledgerPath: checks it (integrity, schema, audit chain), brings it up to date, marks every
+    /// connector to read its archive folders back, and takes the place of the old file in one step; the old one is kept beside it as
+    /// "<ledger>.before-restore-<UTC time>". Nobody may have the ledger open. Returns the path of the kept file (empty when there was none).
+    /// Failures: FileNotFound, LedgerDamaged, LedgerNewer, LedgerBusy, FileNotWritable, DiskFull.
     static Result<QString> restore(const QString &backupFile, const QString &ledgerPath);
 
 private:
     friend class Transaction;
     Ledger(QString path, std::unique_ptr<LedgerConnection> connection);
     static Result<std::unique_ptr<Ledger>> openLocked(const QString &path, Mode mode);
+
     QString m_path;
     std::unique_ptr<LedgerConnection> m_connection;
     bool m_inTransaction = false;

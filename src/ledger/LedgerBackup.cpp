@@ -6,8 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 Result<void> Ledger::backup(const QString &file)
 {

@@ -8,11 +8,9 @@
 #include <atomic>
 #include <mutex>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 // Qt's register of connections is shared by all threads.
 std::mutex registerMutex;

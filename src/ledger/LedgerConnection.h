@@ -5,8 +5,7 @@
 #include <QSqlDatabase>
 #include <memory>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// A connection to a database file under a name of its own; gives the name back when it goes. Belongs to the thread
 /// that opened it, and every statement has to go before it.

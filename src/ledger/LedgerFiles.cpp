@@ -9,8 +9,7 @@
 
 #include <chrono>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 Result<std::unique_ptr<platform::FileLock>> lockOpening(const QString &ledgerPath)
 {

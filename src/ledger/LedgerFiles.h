@@ -6,8 +6,7 @@
 #include <QString>
 #include <memory>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Held for the moment a ledger is opened and while restore() changes the file: whoever opens afterwards gets the new
 /// file, whoever opened before is seen by restore(). Waits as long as a writer would. Null where the folder takes no

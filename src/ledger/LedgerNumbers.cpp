@@ -3,11 +3,9 @@
 #include <array>
 #include <utility>
 
-namespace tallybridge::ledgernumbers
-{
+namespace tallybridge::ledgernumbers {
 
-namespace
-{
+namespace {
 
 // The partial indexes of LedgerSchema name these numbers.
 constexpr std::array outcomes{

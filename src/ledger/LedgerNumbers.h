@@ -8,8 +8,7 @@
 
 /// The numbers that stand for the values of the large tables in the file. They never change, whatever the order of the
 /// enums.
-namespace tallybridge::ledgernumbers
-{
+namespace tallybridge::ledgernumbers {
 
 int ofOutcome(Outcome outcome);
 std::optional<Outcome> outcome(qint64 number);

@@ -13,14 +13,11 @@
 
 #include <array>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
-constexpr std::array<QLatin1String, 3> companions{QLatin1String("-wal"), QLatin1String("-shm"),
-                                                  QLatin1String("-journal")};
+constexpr std::array<QLatin1String, 3> companions{QLatin1String("-wal"), QLatin1String("-shm"), QLatin1String("-journal")};
 
 Failure damaged(const QString &file, const QString &detail)
 {
@@ -82,8 +79,7 @@ Result<void> settle(const QString &path)
         return connection.failure();
     // Leaving the WAL needs the file for oneself alone: even an idle connection of somebody else is in the way. There
     // is no use in waiting for that.
-    for (const QLatin1String pragma :
-         {QLatin1String("PRAGMA busy_timeout = 250"), QLatin1String("PRAGMA locking_mode = EXCLUSIVE")}) {
+    for (const QLatin1String pragma : {QLatin1String("PRAGMA busy_timeout = 250"), QLatin1String("PRAGMA locking_mode = EXCLUSIVE")}) {
         if (auto done = (*connection)->execute(pragma); !done)
             return done;
     }
@@ -152,8 +148,7 @@ Result<QString> Ledger::restore(const QString &backupFile, const QString &ledger
     if (!lock)
         return lock.failure();
     const QString folder = QFileInfo(path).absolutePath();
-    const QString name =
-        path + QLatin1String(".before-restore-") + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'hhmmsszzz'Z'");
+    const QString name = path + QLatin1String(".before-restore-") + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'hhmmsszzz'Z'");
     QString kept;
     if (QFileInfo::exists(path)) {
         kept = name;

@@ -2,11 +2,9 @@
 
 #include "ledger/LedgerConnection.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 // Times are milliseconds since 1970 in UTC, NULL when there is none; hashes and keys raw bytes; numbers of outcomes,
 // reasons and kinds those of LedgerNumbers; lists and objects compact JSON.
@@ -116,8 +114,7 @@ const Migration version1{
         QLatin1String("CREATE INDEX copies_failures ON copies(connector_id, id, outcome, reason)"
                       " WHERE waived = 0 AND outcome IN (2, 4)"),
         // Imported, partial and skipped copies, for verify.
-        QLatin1String(
-            "CREATE INDEX copies_receipts ON copies(connector_id, mailbox, id, run_id) WHERE outcome IN (1, 2, 3)"),
+        QLatin1String("CREATE INDEX copies_receipts ON copies(connector_id, mailbox, id, run_id) WHERE outcome IN (1, 2, 3)"),
 
         QLatin1String("CREATE TABLE run_failures("
                       " run_id INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,"
@@ -175,9 +172,7 @@ Result<void> takeSteps(const LedgerConnection &connection, const std::vector<Mig
             if (auto done = connection.execute(statement); !done)
                 return done;
         }
-        if (auto done =
-                connection.execute(QLatin1String("PRAGMA user_version = ") + QString::number(migration.version));
-            !done)
+        if (auto done = connection.execute(QLatin1String("PRAGMA user_version = ") + QString::number(migration.version)); !done)
             return done;
     }
     return connection.execute(QLatin1String("COMMIT"));
@@ -197,10 +192,7 @@ Result<int> readSchemaVersion(const LedgerConnection &connection, int newest)
     if (!version)
         return version.failure();
     if (*version > newest) {
-        return Failure{FailureCode::LedgerNewer,
-                       {connection.path(), QString::number(*version), QString::number(newest)},
-                       {},
-                       false};
+        return Failure{FailureCode::LedgerNewer, {connection.path(), QString::number(*version), QString::number(newest)}, {}, false};
     }
     const auto application = connection.number(QLatin1String("PRAGMA application_id"));
     if (!application)

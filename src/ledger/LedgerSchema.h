@@ -5,8 +5,7 @@
 #include <QLatin1String>
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 class LedgerConnection;
 

@@ -4,15 +4,12 @@
 #include "ledger/SqlFailure.h"
 #include "ledger/SqlStatement.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
-constexpr QLatin1String
-    selectRuns("SELECT id, connector_id, kind, state, started, finished, available_from_source, imported, partial,"
-               " skipped, failed, quarantined, reasons, error_code, error_arguments FROM runs");
+constexpr QLatin1String selectRuns("SELECT id, connector_id, kind, state, started, finished, available_from_source, imported, partial,"
+                                   " skipped, failed, quarantined, reasons, error_code, error_arguments FROM runs");
 
 QString reasonsText(const Sums &sums)
 {
@@ -59,16 +56,14 @@ Result<RunRecord> runIn(const SqlStatement &row)
 
 Result<qint64> RunTable::insert(const RunRecord &record)
 {
-    SqlStatement statement(
-        m_ledger, QLatin1String("INSERT INTO runs(connector_id, kind, state, started, finished,"
-                                " available_from_source, imported, partial, skipped, failed, quarantined, reasons,"
-                                " error_code, error_arguments)"
-                                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    SqlStatement statement(m_ledger, QLatin1String("INSERT INTO runs(connector_id, kind, state, started, finished,"
+                                                   " available_from_source, imported, partial, skipped, failed, quarantined, reasons,"
+                                                   " error_code, error_arguments)"
+                                                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     const Sums &sums = record.sums;
-    if (auto done =
-            statement.run(record.connectorId, runKindName(record.kind), runStateName(record.state), record.started,
-                          record.finished, sums.availableFromSource, sums.imported, sums.partial, sums.skipped,
-                          sums.failed, sums.quarantined, reasonsText(sums), record.errorCode, record.errorArguments);
+    if (auto done = statement.run(record.connectorId, runKindName(record.kind), runStateName(record.state), record.started, record.finished,
+                                  sums.availableFromSource, sums.imported, sums.partial, sums.skipped, sums.failed, sums.quarantined,
+                                  reasonsText(sums), record.errorCode, record.errorArguments);
         !done) {
         return done.failure();
     }
@@ -77,14 +72,13 @@ Result<qint64> RunTable::insert(const RunRecord &record)
 
 Result<void> RunTable::update(const RunRecord &record)
 {
-    SqlStatement statement(
-        m_ledger, QLatin1String("UPDATE runs SET state = ?, finished = ?, available_from_source = ?, imported = ?,"
-                                " partial = ?, skipped = ?, failed = ?, quarantined = ?, reasons = ?, error_code = ?,"
-                                " error_arguments = ? WHERE id = ?"));
+    SqlStatement statement(m_ledger, QLatin1String("UPDATE runs SET state = ?, finished = ?, available_from_source = ?, imported = ?,"
+                                                   " partial = ?, skipped = ?, failed = ?, quarantined = ?, reasons = ?, error_code = ?,"
+                                                   " error_arguments = ? WHERE id = ?"));
     const Sums &sums = record.sums;
-    if (auto done = statement.run(runStateName(record.state), record.finished, sums.availableFromSource, sums.imported,
-                                  sums.partial, sums.skipped, sums.failed, sums.quarantined, reasonsText(sums),
-                                  record.errorCode, record.errorArguments, record.id);
+    if (auto done =
+            statement.run(runStateName(record.state), record.finished, sums.availableFromSource, sums.imported, sums.partial, sums.skipped,
+                          sums.failed, sums.quarantined, reasonsText(sums), record.errorCode, record.errorArguments, record.id);
         !done) {
         return done;
     }
@@ -95,11 +89,8 @@ Result<void> RunTable::update(const RunRecord &record)
 
 Result<int> RunTable::markInterrupted(qint64 connectorId, const QDateTime &when)
 {
-    SqlStatement statement(
-        m_ledger, QLatin1String("UPDATE runs SET state = ?, finished = ? WHERE connector_id = ? AND state = ?"));
-    if (auto done =
-            statement.run(runStateName(RunState::Interrupted), when, connectorId, runStateName(RunState::Running));
-        !done)
+    SqlStatement statement(m_ledger, QLatin1String("UPDATE runs SET state = ?, finished = ? WHERE connector_id = ? AND state = ?"));
+    if (auto done = statement.run(runStateName(RunState::Interrupted), when, connectorId, runStateName(RunState::Running)); !done)
         return done.failure();
     return statement.changedRows();
 }
@@ -137,13 +128,10 @@ Result<void> RunTable::addNote(qint64 runId, const QString &code, const QStringL
 
 Result<std::vector<RunTable::Note>> RunTable::notes(qint64 runId) const
 {
-    SqlStatement statement(m_ledger,
-                           QLatin1String("SELECT code, arguments FROM run_notes WHERE run_id = ? ORDER BY id"));
+    SqlStatement statement(m_ledger, QLatin1String("SELECT code, arguments FROM run_notes WHERE run_id = ? ORDER BY id"));
     if (auto done = statement.run(runId); !done)
         return done.failure();
-    return readAll<Note>(statement, [](const SqlStatement &row) -> Result<Note> {
-        return Note{row.text(0), jsonStrings(row.text(1))};
-    });
+    return readAll<Note>(statement, [](const SqlStatement &row) -> Result<Note> { return Note{row.text(0), jsonStrings(row.text(1))}; });
 }
 
 } // namespace tallybridge

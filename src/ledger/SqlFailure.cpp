@@ -2,11 +2,9 @@
 
 #include <QSqlError>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 // Result codes of SQLite (https://www.sqlite.org/rescode.html); sqlite3.h is not there where Qt brings its own SQLite.
 constexpr int sqlitePermission = 3;
@@ -33,8 +31,7 @@ int extendedCode(const QSqlError &error)
 Failure sqlFailure(const QSqlError &error, const QString &path)
 {
     const int extended = extendedCode(error);
-    const QString detail =
-        QLatin1String("SQLite ") + QString::number(extended) + QLatin1String(": ") + error.databaseText();
+    const QString detail = QLatin1String("SQLite ") + QString::number(extended) + QLatin1String(": ") + error.text();
     if (extended == sqliteShortRead)
         return {FailureCode::LedgerDamaged, {path}, detail, false};
     switch (extended & 0xff) {

@@ -4,8 +4,7 @@
 
 class QSqlError;
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The Failure for an error of SQLite on the database file at path: LedgerBusy, DiskFull, LedgerDamaged,
 /// LedgerUnavailable, or Internal for what only a programming error can cause (constraints, wrong SQL).

@@ -7,8 +7,7 @@
 #include <QSqlDatabase>
 #include <QSqlError>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 QString storedText(const QString &text)
 {
@@ -41,10 +40,7 @@ QStringList jsonStrings(const QString &text)
     return strings;
 }
 
-SqlStatement::SqlStatement(const Ledger &ledger, QString sql)
-    : SqlStatement(ledger.database(), ledger.path(), std::move(sql))
-{
-}
+SqlStatement::SqlStatement(const Ledger &ledger, QString sql) : SqlStatement(ledger.database(), ledger.path(), std::move(sql)) {}
 
 SqlStatement::SqlStatement(const QSqlDatabase &database, QString path, QString sql)
     : m_query(database), m_path(std::move(path)), m_sql(std::move(sql))

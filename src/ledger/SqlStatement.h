@@ -16,8 +16,7 @@
 
 class QSqlDatabase;
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 class Ledger;
 

@@ -5,8 +5,7 @@
 
 #include <utility>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 Result<Transaction> Transaction::begin(Ledger &ledger)
 {
