@@ -8,10 +8,8 @@
 #include <functional>
 #include <memory>
 
-/// What differs between Linux, macOS and Windows; one file per platform implements it (platform_posix.cpp,
-/// platform_windows.cpp).
-namespace tallybridge::platform
-{
+/// What differs between Linux, macOS and Windows; one file per platform implements it (platform_posix.cpp, platform_windows.cpp).
+namespace tallybridge::platform {
 
 /// A lock that other processes respect and that the operating system releases when the process ends, however it ends.
 class FileLock
@@ -20,16 +18,16 @@ public:
     virtual ~FileLock() = default;
 };
 
-/// Takes the lock on the file (made when absent); null when somebody else holds it. Tries again for up to a quarter of
-/// a second, because readers test the lock for an instant. Failures: FileNotWritable.
+/// Takes the lock on the file (made when absent); null when somebody else holds it. Tries again for up to a quarter of a second,
+/// because readers test the lock for an instant. Failures: FileNotWritable.
 Result<std::unique_ptr<FileLock>> tryLock(const QString &path);
 
 /// Makes a folder that only the acting account may enter; false when it is there already. The folder above must exist.
 /// Failures: FileNotWritable (retryable unless the account may not), DiskFull.
 Result<bool> makeFolder(const QString &path);
 
-/// Calls visit with each name in a folder (without "." and "..") and whether it is known to be a folder, until visit
-/// returns false. Failures: FolderNotFound, FileNotReadable.
+/// Calls visit with the name of each file and folder in a folder, until visit returns false. What is neither (pipes, devices) and what
+/// has vanished meanwhile is passed over. Failures: FolderNotFound, FileNotReadable.
 Result<void> listFolder(const QString &path, const std::function<bool(const QString &name, bool isFolder)> &visit);
 
 /// Which file system a file or folder lies on: equal numbers mean the same one. Failures: FileNotFound.
@@ -49,8 +47,8 @@ Result<void> flushFile(const QString &path);
 /// Makes the entries (names) of a folder durable; does nothing where the system does that by itself.
 Result<void> flushFolder(const QString &path);
 
-/// Makes everything written below the folder's file system durable in one call; returns false where the system has no
-/// such call (then flush file by file).
+/// Makes everything written below the folder's file system durable in one call; returns false where the system has no such call
+/// (then flush file by file).
 Result<bool> flushFileSystem(const QString &folder);
 
 /// Renames within a file system and takes the place of what has the new name, in one step.
@@ -75,8 +73,7 @@ bool isErrorTerminal();
 /// True when standard input is a terminal.
 bool isInputTerminal();
 
-/// Calls handler (from a thread of its own or a signal-safe place) when the user asks the process to stop (Ctrl-C,
-/// SIGTERM).
+/// Calls handler (from a thread of its own or a signal-safe place) when the user asks the process to stop (Ctrl-C, SIGTERM).
 void onInterrupt(void (*handler)());
 
 } // namespace tallybridge::platform

@@ -17,11 +17,9 @@
 #include <thread>
 #include <unistd.h>
 
-namespace tallybridge::platform
-{
+namespace tallybridge::platform {
 
-namespace
-{
+namespace {
 
 Failure writeFailure(const QString &path)
 {
@@ -74,10 +72,7 @@ bool writeAll(int fd, QByteArrayView bytes)
 class Descriptor
 {
 public:
-    Descriptor(const QString &path, int flags)
-        : m_fd(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC, 0600))
-    {
-    }
+    Descriptor(const QString &path, int flags) : m_fd(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC, 0600)) {}
     ~Descriptor()
     {
         if (m_fd >= 0)

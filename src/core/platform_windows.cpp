@@ -10,11 +10,9 @@
 #include <io.h>
 #include <windows.h>
 
-namespace tallybridge::platform
-{
+namespace tallybridge::platform {
 
-namespace
-{
+namespace {
 
 const wchar_t *wide(const QString &text)
 {
@@ -63,9 +61,8 @@ class Handle
 {
 public:
     Handle(const QString &path, DWORD access, DWORD disposition, DWORD flags = FILE_ATTRIBUTE_NORMAL)
-        : m_handle(::CreateFileW(wide(nativeLongPath(path)), access,
-                                 FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, disposition, flags,
-                                 nullptr))
+        : m_handle(::CreateFileW(wide(nativeLongPath(path)), access, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
+                                 disposition, flags, nullptr))
     {
     }
     ~Handle()
@@ -213,8 +210,7 @@ Result<bool> flushFileSystem(const QString &)
 
 Result<void> renameOver(const QString &from, const QString &to)
 {
-    if (!::MoveFileExW(wide(nativeLongPath(from)), wide(nativeLongPath(to)),
-                       MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH))
+    if (!::MoveFileExW(wide(nativeLongPath(from)), wide(nativeLongPath(to)), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH))
         return writeFailure(to);
     return {};
 }
