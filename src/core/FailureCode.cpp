@@ -38,6 +38,7 @@ const NameTable failureCodeNames(std::array{
     std::pair{FailureCode::ManifestEntryUnlisted, QLatin1String("manifest-entry-unlisted")},
     std::pair{FailureCode::MessageEmpty, QLatin1String("message-empty")},
     std::pair{FailureCode::MessageNotMail, QLatin1String("message-not-mail")},
+    std::pair{FailureCode::MessageHeaderTooLarge, QLatin1String("message-header-too-large")},
     std::pair{FailureCode::MessageTooDeep, QLatin1String("message-too-deep")},
     std::pair{FailureCode::MessageTooManyParts, QLatin1String("message-too-many-parts")},
     std::pair{FailureCode::MessageEncrypted, QLatin1String("message-encrypted")},

@@ -44,6 +44,7 @@ enum class FailureCode {
     // Items
     MessageEmpty,           ///< []
     MessageNotMail,         ///< [] no header of a mail in it
+    MessageHeaderTooLarge,  ///< [limit in bytes]
     MessageTooDeep,         ///< [limit]
     MessageTooManyParts,    ///< [limit]
     MessageEncrypted,       ///< []

@@ -1,0 +1,213 @@
+#include "message/AddressList.h"
+
+#include "core/PhoneNumber.h"
+#include "message/HeaderText.h"
+
+#include <algorithm>
+
+namespace tallybridge
+{
+
+namespace
+{
+
+/// Parts of one entry while it is read.
+struct RawEntry {
+    QByteArray phrase;
+    QByteArray comment;
+    QByteArray angle;
+    bool hasAngle = false;
+    bool hasAt = false; ///< in the phrase
+
+    bool isEmpty() const
+    {
+        return phrase.trimmed().isEmpty() && comment.trimmed().isEmpty() && angle.trimmed().isEmpty();
+    }
+};
+
+class Splitter
+{
+public:
+    explicit Splitter(QByteArrayView value)
+        : m_value(value), m_quotesPair(value.count('"') % 2 == 0), m_lastClose(value.lastIndexOf(')'))
+    {
+    }
+
+    std::vector<AddressEntry> split()
+    {
+        while (m_at < m_value.size())
+            step(m_value[m_at++]);
+        finish(true);
+        return std::move(m_entries);
+    }
+
+private:
+    void step(char c)
+    {
+        switch (c) {
+        case '"':
+            if (m_quotesPair)
+                return takeQuoted();
+            break;
+        case '(':
+            if (m_at <= m_lastClose)
+                return takeComment();
+            break;
+        case '<':
+            return takeAngle();
+        case ',':
+            return finish(false);
+        case ';':
+            m_inGroup = false;
+            return finish(true);
+        case ':':
+            // A group's name ends here; an address that holds a colon keeps it.
+            if (!m_inGroup && !m_entry.hasAngle && !m_entry.hasAt) {
+                m_inGroup = true;
+                m_entry = {};
+                return;
+            }
+            break;
+        case '@':
+            m_entry.hasAt = true;
+            break;
+        default:
+            break;
+        }
+        m_entry.phrase += c;
+    }
+
+    void takeQuoted()
+    {
+        // A local part in quotes keeps them, a display name does not.
+        while (m_at < m_value.size() && m_value[m_at] != '"') {
+            if (m_value[m_at] == '\\' && m_at + 1 < m_value.size())
+                ++m_at;
+            m_entry.phrase += m_value[m_at++];
+        }
+        ++m_at;
+    }
+
+    void takeComment()
+    {
+        const qsizetype begin = m_at;
+        const qsizetype sizeBefore = m_entry.comment.size();
+        int depth = 1;
+        while (m_at < m_value.size()) {
+            const char c = m_value[m_at++];
+            if (c == '\\' && m_at < m_value.size()) {
+                m_entry.comment += m_value[m_at++];
+                continue;
+            }
+            if (c == '(')
+                ++depth;
+            if (c == ')' && --depth == 0)
+                return;
+            m_entry.comment += c;
+        }
+        // It never closes, so it is no comment, and neither is any later one that would not close: entries must not
+        // vanish in it.
+        m_at = begin;
+        m_lastClose = -1;
+        m_entry.comment.truncate(sizeBefore);
+        m_entry.phrase += '(';
+    }
+
+    void takeAngle()
+    {
+        if (m_entry.hasAngle && !m_entry.angle.trimmed().isEmpty())
+            finish(true); // "<a@x> <b@x>" without a comma
+        m_entry.hasAngle = true;
+        const bool isRoute = m_at < m_value.size() && m_value[m_at] == '@';
+        while (m_at < m_value.size() && m_value[m_at] != '>') {
+            if (m_value[m_at] == '<' || (m_value[m_at] == ',' && !isRoute))
+                return;
+            m_entry.angle += m_value[m_at++];
+        }
+        ++m_at;
+        if (isRoute)
+            m_entry.angle = m_entry.angle.sliced(m_entry.angle.lastIndexOf(':') + 1);
+    }
+
+    /// Ends an entry. A comma may also stand unquoted inside a name ("Smith, Ann <ann@…>"): an entry that is words only
+    /// waits for the next one.
+    void finish(bool atEnd)
+    {
+        RawEntry entry = std::move(m_entry);
+        m_entry = {};
+        if (!m_pendingName.isEmpty() && entry.hasAngle) {
+            entry.phrase = m_pendingName + "," + entry.phrase;
+            m_pendingName.clear();
+        } else if (!m_pendingName.isEmpty() && !entry.isEmpty()) {
+            addWords(m_pendingName);
+            m_pendingName.clear();
+        }
+        if (!entry.isEmpty()) {
+            const bool wordsOnly = !entry.hasAngle && entry.comment.isEmpty() && !entry.phrase.contains('@') &&
+                                   !PhoneNumber::findIn(QString::fromLatin1(entry.phrase));
+            if (wordsOnly && !atEnd)
+                m_pendingName = entry.phrase;
+            else
+                add(entry);
+        }
+        if (atEnd && !m_pendingName.isEmpty()) {
+            addWords(m_pendingName);
+            m_pendingName.clear();
+        }
+    }
+
+    void addWords(const QByteArray &words)
+    {
+        RawEntry entry;
+        entry.phrase = words;
+        add(entry);
+    }
+
+    void add(const RawEntry &entry)
+    {
+        AddressEntry result;
+        if (entry.hasAngle) {
+            result.address = headerText(entry.angle.trimmed());
+            result.displayName = headerText(entry.phrase.trimmed());
+        } else {
+            // "Ann 447911123456 ann@example.com": the word with "@" is the address.
+            const QByteArray phrase = entry.phrase.trimmed();
+            const qsizetype at = phrase.lastIndexOf('@');
+            qsizetype begin = at;
+            qsizetype end = at;
+            while (begin > 0 && phrase[begin - 1] != ' ' && phrase[begin - 1] != '\t')
+                --begin;
+            while (end >= 0 && end < phrase.size() && phrase[end] != ' ' && phrase[end] != '\t')
+                ++end;
+            if (at < 0) {
+                result.address = headerText(phrase);
+            } else {
+                result.address = headerText(phrase.sliced(begin, end - begin));
+                const QByteArray rest = phrase.first(begin) + phrase.sliced(end);
+                result.displayName = headerText(rest.trimmed());
+            }
+        }
+        if (result.displayName.isEmpty())
+            result.displayName = headerText(entry.comment.trimmed());
+        if (!result.displayName.isEmpty() || !result.address.isEmpty())
+            m_entries.push_back(std::move(result));
+    }
+
+    QByteArrayView m_value;
+    bool m_quotesPair;
+    qsizetype m_lastClose;
+    qsizetype m_at = 0;
+    bool m_inGroup = false;
+    RawEntry m_entry;
+    QByteArray m_pendingName;
+    std::vector<AddressEntry> m_entries;
+};
+
+} // namespace
+
+std::vector<AddressEntry> readAddressList(QByteArrayView value)
+{
+    return Splitter(value).split();
+}
+
+} // namespace tallybridge

@@ -1,0 +1,298 @@
+#include "message/MessageComposer.h"
+
+#include "message/AttachmentBudget.h"
+#include "message/FactTable.h"
+#include "message/HeaderWriter.h"
+#include "message/HtmlText.h"
+#include "message/MailDate.h"
+#include "message/MailPartText.h"
+#include "message/MimePartWriter.h"
+#include "message/ParticipantMail.h"
+#include "message/SafeFileName.h"
+#include "message/ThreadHeaders.h"
+
+#include <QCryptographicHash>
+#include <algorithm>
+
+namespace tallybridge
+{
+
+namespace
+{
+
+/// Largest value and sum of values of X-TELEMESSAGE-* fields that are carried over as fields; the table of facts has
+/// them all.
+constexpr qsizetype maxCarriedValue = 4 * 1024;
+constexpr qsizetype maxCarriedValues = 32 * 1024;
+
+/// A file of the mail: one of the item's or one made from it.
+struct MailFile {
+    QString name;
+    QByteArray type;
+    QByteArray contentId;
+    QByteArray content;
+};
+
+QByteArray sha256(const QByteArray &bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+}
+
+bool isAbsurd(const QDateTime &time, const QDateTime &now)
+{
+    static const QDateTime earliest(QDate(2009, 1, 1), QTime(0, 0), Qt::UTC);
+    return !time.isValid() || time < earliest || (now.isValid() && time > now.addDays(1));
+}
+
+/// The item's HTML says more than its text when its words differ or when it points somewhere.
+bool htmlSaysMore(const Item &item)
+{
+    if (item.html.isEmpty())
+        return false;
+    return item.html.contains(QLatin1String("href"), Qt::CaseInsensitive) ||
+           item.html.contains(QLatin1String("src"), Qt::CaseInsensitive) ||
+           wordsOfHtml(item.html).simplified() != item.text.simplified();
+}
+
+std::vector<MailFile> filesOf(const Item &item)
+{
+    std::vector<MailFile> files;
+    files.reserve(item.attachments.size() + 1);
+    if (htmlSaysMore(item))
+        files.push_back({QStringLiteral("message.html"), "text/html", {}, item.html.toUtf8()});
+    for (const Attachment &attachment : item.attachments)
+        files.push_back({safeFileName(attachment.fileName, attachment.mimeType), attachment.mimeType,
+                         attachment.contentId, attachment.content});
+    return files;
+}
+
+/// Only octets that a Message-ID may have, without brackets (RFC 5322 3.6.4).
+QByteArray safeMessageId(const QString &id)
+{
+    constexpr qsizetype longest = 900;
+    QByteArray safe;
+    for (const char c : id.toLatin1()) {
+        if (c > ' ' && c < 127 && c != '<' && c != '>')
+            safe += c;
+    }
+    return safe.size() <= longest ? safe : QByteArray();
+}
+
+QString partyOf(const Item &item, bool sender)
+{
+    QStringList names;
+    for (const Participant &participant : item.participants) {
+        if ((participant.role == Participant::Role::From) == sender)
+            names.append(participant.number.isNull() ? shownName(participant) : participant.number.digits());
+    }
+    constexpr qsizetype mostNames = 3;
+    if (names.size() > mostNames)
+        names = names.mid(0, mostNames) + QStringList{QString(QChar(u'\x2026'))};
+    return names.isEmpty() ? QStringLiteral("unknown") : names.join(QLatin1String(", "));
+}
+
+QString subjectOf(const Item &item, const QString &typeName)
+{
+    if (!item.subject.trimmed().isEmpty())
+        return item.subject;
+    const QString kind = QString(itemKindName(item.kind)).replace(u'-', u' ');
+    const QString receiver = item.groupName.isEmpty() ? partyOf(item, false) : item.groupName;
+    return (typeName.isEmpty() ? QString() : typeName + u' ') + kind + QLatin1String(" from ") + partyOf(item, true) +
+           QLatin1String(" to ") + receiver;
+}
+
+bool isSourceFieldName(const QString &name)
+{
+    constexpr qsizetype longestName = 200;
+    return name.size() <= longestName && name.startsWith(QLatin1String("X-TELEMESSAGE-"), Qt::CaseInsensitive) &&
+           std::all_of(name.begin(), name.end(), [](QChar c) { return c > u' ' && c < u'\x7F' && c != u':'; });
+}
+
+class Composer
+{
+public:
+    Composer(const Item &item, const ComposeOptions &options) : m_item(item), m_options(options), m_files(filesOf(item))
+    {
+    }
+
+    Result<ComposedMessage> compose()
+    {
+        const qint64 textSize = m_item.text.toUtf8().size();
+        if (textSize > m_options.sizeLimit)
+            return Failure{FailureCode::MessageTextTooLarge,
+                           {QString::number(textSize), QString::number(m_options.sizeLimit)},
+                           {},
+                           false};
+        m_message.key = m_item.key;
+        chooseDate();
+        dropWhatIsTooLarge(textSize);
+        writeHeader();
+        writeBody();
+        m_message.bytes = std::move(m_mail);
+        m_message.sha256 = sha256(m_message.bytes);
+        return std::move(m_message);
+    }
+
+private:
+    void chooseDate()
+    {
+        m_dateIsReplaced = isAbsurd(m_item.time, m_options.now);
+        m_message.date = m_dateIsReplaced ? m_options.deliveryTime.toUTC() : m_item.time.toUTC();
+        if (!m_message.date.isValid())
+            m_message.date = QDateTime::fromSecsSinceEpoch(0, Qt::UTC);
+    }
+
+    void dropWhatIsTooLarge(qint64 textSize)
+    {
+        std::vector<qint64> sizes;
+        for (const MailFile &file : m_files)
+            sizes.push_back(file.content.size());
+        const std::vector<bool> stays = filesThatFit(sizes, textSize, m_options.sizeLimit);
+        std::vector<MailFile> kept;
+        qint64 total = textSize;
+        for (size_t i = 0; i < m_files.size(); ++i) {
+            if (stays[i]) {
+                total += sizes[i];
+                kept.push_back(std::move(m_files[i]));
+            } else {
+                m_message.dropped.push_back({m_files[i].name, sizes[i], sha256(m_files[i].content)});
+            }
+        }
+        m_files = std::move(kept);
+        if (m_item.participants.size() > maxHeaderParticipants) {
+            m_files.push_back({QStringLiteral("participants.csv"),
+                               "text/csv",
+                               {},
+                               participantsCsv(m_item.participants, maxHeaderParticipants)});
+        }
+        if (m_options.attachOriginal) {
+            m_originalIsNamedOnly = total + m_options.original.size() > m_options.sizeLimit;
+            if (!m_originalIsNamedOnly)
+                m_files.push_back({QStringLiteral("original.eml"), "message/rfc822", {}, m_options.original});
+        }
+    }
+
+    void writeHeader()
+    {
+        HeaderWriter header;
+        header.addTokens("Date", mailDate(m_message.date));
+        writeParticipants(header);
+        header.addText("Subject", subjectOf(m_item, m_options.typeName));
+        header.addTokens("Message-ID", '<' + m_item.key.messageId().toLatin1() + '>');
+        const ThreadHeaders thread = threadHeaders(m_item, m_options.typeName);
+        const QByteArray inReplyTo = safeMessageId(m_options.inReplyTo);
+        QByteArray references = '<' + thread.reference + '>';
+        if (!inReplyTo.isEmpty()) {
+            header.addTokens("In-Reply-To", '<' + inReplyTo + '>');
+            references += " <" + inReplyTo + '>';
+        }
+        header.addTokens("References", references);
+        header.addText("Thread-Topic", thread.topic);
+        header.addTokens("Thread-Index", thread.index);
+        writeSourceFields(header);
+        header.addText("X-Tallybridge-Item-Kind", itemKindName(m_item.kind));
+        header.addTokens("X-Tallybridge-Item-Key", m_item.key.raw().toHex());
+        header.addTokens("X-Tallybridge-EML-SHA256", m_item.emlSha256.toHex());
+        if (!m_item.sourceId.isEmpty())
+            header.addText("X-Tallybridge-Source-Id", m_item.sourceId);
+        if (!m_options.deliveryName.isEmpty())
+            header.addText("X-Tallybridge-Delivery", m_options.deliveryName);
+        if (m_message.isPartial())
+            header.addTokens("X-Tallybridge-Outcome", "partial");
+        header.addTokens("MIME-Version", "1.0");
+        m_mail = header.bytes();
+    }
+
+    void writeParticipants(HeaderWriter &header) const
+    {
+        QByteArrayList from;
+        QByteArrayList to;
+        QByteArrayList cc;
+        const size_t count = std::min(m_item.participants.size(), maxHeaderParticipants);
+        for (size_t i = 0; i < count; ++i) {
+            const Participant &participant = m_item.participants[i];
+            QByteArrayList &list = participant.role == Participant::Role::From ? from
+                                   : participant.role == Participant::Role::To ? to
+                                                                               : cc;
+            list.append(HeaderWriter::mailbox(shownName(participant), mailAddressOf(participant)));
+        }
+        // RFC 5322 3.6.2: a mail has a From, and with several authors a Sender.
+        if (from.isEmpty())
+            from.append(HeaderWriter::mailbox(QStringLiteral("Unknown sender"), "unknown@whatsapp.invalid"));
+        header.addMailboxes("From", from);
+        if (from.size() > 1)
+            header.addMailboxes("Sender", from.mid(0, 1));
+        if (!to.isEmpty())
+            header.addMailboxes("To", to);
+        if (!cc.isEmpty())
+            header.addMailboxes("Cc", cc);
+    }
+
+    void writeSourceFields(HeaderWriter &header) const
+    {
+        qsizetype carried = 0;
+        bool hasId = false;
+        for (const auto &[name, value] : m_item.sourceHeaders) {
+            if (!isSourceFieldName(name))
+                continue;
+            const bool isId = name.compare(QLatin1String("X-TELEMESSAGE-ArchiveMessageID"), Qt::CaseInsensitive) == 0;
+            const bool isFirstId = isId && !hasId;
+            if (!isFirstId && (value.size() > maxCarriedValue || carried + value.size() > maxCarriedValues))
+                continue;
+            hasId = hasId || isId;
+            carried += value.size();
+            header.addText(name.toLatin1(), value);
+        }
+        if (!hasId && !m_item.sourceId.isEmpty())
+            header.addText("X-TELEMESSAGE-ArchiveMessageID", m_item.sourceId);
+    }
+
+    void writeBody()
+    {
+        const QByteArray hex = m_item.key.raw().toHex();
+        const QByteArray mixed = MimePartWriter::boundary(hex, "mixed");
+        qsizetype room = m_mail.size() + 8 * m_item.text.size() + 8192;
+        for (const MailFile &file : m_files)
+            room += file.content.size() / 57 * 78 + 1024;
+        m_mail.reserve(room);
+        if (m_files.empty())
+            return writeAlternatives(MimePartWriter::boundary(hex, "alternative"));
+        m_mail += "Content-Type: multipart/mixed;\r\n boundary=\"" + mixed + "\"\r\n\r\n--" + mixed + "\r\n";
+        writeAlternatives(MimePartWriter::boundary(hex, "alternative"));
+        for (const MailFile &file : m_files) {
+            m_mail += "--" + mixed + "\r\n";
+            MimePartWriter::appendFile(m_mail, file.type, file.name, file.contentId, file.content);
+        }
+        m_mail += "--" + mixed + "--\r\n";
+    }
+
+    void writeAlternatives(const QByteArray &boundary)
+    {
+        const FactContext context{m_options, m_message.dropped, m_dateIsReplaced, m_originalIsNamedOnly};
+        const std::vector<Fact> facts = factsOf(m_item, context);
+        const QString firstLine = revisionSentence(m_item);
+        m_mail +=
+            "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n";
+        MimePartWriter::appendText(m_mail, "text/plain", plainBody(firstLine, m_item.text, facts));
+        m_mail += "--" + boundary + "\r\n";
+        MimePartWriter::appendText(m_mail, "text/html", htmlBody(firstLine, m_item.text, facts));
+        m_mail += "--" + boundary + "--\r\n";
+    }
+
+    const Item &m_item;
+    const ComposeOptions &m_options;
+    std::vector<MailFile> m_files;
+    ComposedMessage m_message;
+    QByteArray m_mail;
+    bool m_dateIsReplaced = false;
+    bool m_originalIsNamedOnly = false;
+};
+
+} // namespace
+
+Result<ComposedMessage> composeMessage(const Item &item, const ComposeOptions &options)
+{
+    return Composer(item, options).compose();
+}
+
+} // namespace tallybridge

@@ -1,0 +1,131 @@
+#include "message/MimePartWriter.h"
+
+#include "message/HeaderWriter.h"
+
+#include <algorithm>
+
+namespace tallybridge::MimePartWriter
+{
+
+namespace
+{
+
+constexpr qsizetype encodedLineLength = 76;
+
+void appendBase64(QByteArray &mail, const QByteArray &content)
+{
+    constexpr qsizetype bytesPerLine = encodedLineLength / 4 * 3;
+    constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const qsizetype lines = (content.size() + bytesPerLine - 1) / bytesPerLine;
+    const qsizetype before = mail.size();
+    mail.resize(before + (content.size() + 2) / 3 * 4 + lines * 2);
+    char *to = mail.data() + before;
+    for (qsizetype line = 0; line < content.size(); line += bytesPerLine) {
+        const qsizetype lineEnd = std::min(line + bytesPerLine, content.size());
+        for (qsizetype i = line; i < lineEnd; i += 3) {
+            const qsizetype left = lineEnd - i;
+            const uint bits = uint(uchar(content[i])) << 16 | (left > 1 ? uint(uchar(content[i + 1])) << 8 : 0U) |
+                              (left > 2 ? uint(uchar(content[i + 2])) : 0U);
+            *to++ = alphabet[bits >> 18];
+            *to++ = alphabet[bits >> 12 & 63U];
+            *to++ = left > 1 ? alphabet[bits >> 6 & 63U] : '=';
+            *to++ = left > 2 ? alphabet[bits & 63U] : '=';
+        }
+        *to++ = '\r';
+        *to++ = '\n';
+    }
+}
+
+void appendQuotedPrintable(QByteArray &mail, const QByteArray &text)
+{
+    constexpr char digits[] = "0123456789ABCDEF";
+    qsizetype lineLength = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '\n') {
+            mail += "\r\n";
+            lineLength = 0;
+            continue;
+        }
+        const bool endsLine = i + 1 == text.size() || text[i + 1] == '\n';
+        const bool isBlank = c == ' ' || c == '\t';
+        // "From " at a line's start gets an escape from mbox writers, a lone "." one from SMTP.
+        const bool isTouchedOnTheWay = lineLength == 0 && (c == '.' || c == 'F');
+        const bool plain = isBlank ? !endsLine : c > ' ' && c <= '~' && c != '=' && !isTouchedOnTheWay;
+        const qsizetype length = plain ? 1 : 3;
+        if (lineLength + length > encodedLineLength - (endsLine ? 0 : 1)) {
+            mail += "=\r\n";
+            lineLength = 0;
+        }
+        if (plain) {
+            mail += c;
+        } else {
+            const char escaped[3]{'=', digits[uchar(c) >> 4], digits[uchar(c) & 15]};
+            mail.append(escaped, 3);
+        }
+        lineLength += length;
+    }
+    if (lineLength > 0)
+        mail += "\r\n";
+}
+
+bool isToken(QByteArrayView text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return c > ' ' && c < 127 && !QByteArrayView("()<>@,;:\\\"/[]?=").contains(c);
+    });
+}
+
+QByteArray writableType(const QByteArray &type)
+{
+    constexpr qsizetype longestType = 127;
+    const qsizetype slash = type.indexOf('/');
+    const bool isType = type.size() <= longestType && slash > 0 && isToken(QByteArrayView(type).first(slash)) &&
+                        isToken(QByteArrayView(type).sliced(slash + 1));
+    if (!isType || type.startsWith("message/") || type.startsWith("multipart/"))
+        return "application/octet-stream";
+    return type;
+}
+
+bool isContentId(const QByteArray &id)
+{
+    constexpr qsizetype longest = 200;
+    return !id.isEmpty() && id.size() <= longest &&
+           std::all_of(id.begin(), id.end(), [](char c) { return c > ' ' && c < 127 && c != '<' && c != '>'; });
+}
+
+} // namespace
+
+QByteArray boundary(const QByteArray &keyHex, QByteArrayView role)
+{
+    return "=_" + keyHex.first(std::min<qsizetype>(32, keyHex.size())) + '_' + role.toByteArray();
+}
+
+void appendText(QByteArray &mail, QByteArrayView type, const QString &text)
+{
+    QByteArray utf8 = text.toUtf8();
+    utf8.replace("\r\n", "\n");
+    const auto high = std::count_if(utf8.begin(), utf8.end(), [](char c) { return uchar(c) >= 0x80; });
+    const bool asBase64 = high > utf8.size() / 6;
+    mail += "Content-Type: ";
+    mail += type;
+    mail += "; charset=utf-8\r\nContent-Transfer-Encoding: ";
+    mail += asBase64 ? "base64\r\n\r\n" : "quoted-printable\r\n\r\n";
+    if (asBase64)
+        appendBase64(mail, utf8.replace("\n", "\r\n"));
+    else
+        appendQuotedPrintable(mail, utf8);
+}
+
+void appendFile(QByteArray &mail, const QByteArray &type, const QString &fileName, const QByteArray &contentId,
+                const QByteArray &content)
+{
+    mail += "Content-Type: " + writableType(type) + HeaderWriter::parameter("name", fileName) + "\r\n";
+    mail += "Content-Disposition: attachment" + HeaderWriter::parameter("filename", fileName) + "\r\n";
+    if (isContentId(contentId))
+        mail += "Content-ID: <" + contentId + ">\r\n";
+    mail += "Content-Transfer-Encoding: base64\r\n\r\n";
+    appendBase64(mail, content);
+}
+
+} // namespace tallybridge::MimePartWriter
