@@ -128,8 +128,10 @@ Result<void> setModificationTime(const QString &path, const QDateTime &time)
     timespec times[2];
     times[0].tv_sec = 0;
     times[0].tv_nsec = UTIME_OMIT;
-    times[1].tv_sec = time_t(milliseconds / 1000);
-    times[1].tv_nsec = long(milliseconds % 1000) * 1'000'000;
+    // The nanoseconds count upwards from the second, before 1970 too.
+    const qint64 rest = (milliseconds % 1000 + 1000) % 1000;
+    times[1].tv_sec = time_t((milliseconds - rest) / 1000);
+    times[1].tv_nsec = long(rest) * 1'000'000;
     if (::utimensat(AT_FDCWD, QFile::encodeName(path).constData(), times, 0) != 0)
         return writeFailure(path);
     return {};
