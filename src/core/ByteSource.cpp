@@ -17,9 +17,13 @@ public:
 
     Result<void> open()
     {
-        if (!QFileInfo::exists(m_file.fileName()))
+        const QFileInfo info(m_file.fileName());
+        if (!info.exists())
             return Failure{FailureCode::FileNotFound, {m_file.fileName()}, {}, false};
-        if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) || m_file.isSequential())
+        // Opening a pipe would wait for a writer.
+        if (!info.isFile())
+            return Failure{FailureCode::FileNotReadable, {m_file.fileName()}, {}, false};
+        if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
             return readFailure();
         m_size = m_file.size();
         return {};

@@ -12,6 +12,7 @@ public:
     explicit FolderSource(QString folder);
 
     Result<SourceListing> list(const CancelToken &cancel) override;
+    /// Also fails with InvalidArgument: a name that is not a DeliveryName is refused, so that no path gets here.
     Result<std::shared_ptr<ByteSource>> open(const QString &deliveryName, const CancelToken &cancel) override;
 
 private:
