@@ -32,13 +32,20 @@ void addProblem(MappingRowReader::Row *row, MappingProblemKind kind, QStringList
     row->problems.push_back(std::move(problem));
 }
 
+/// A cell of that length was cut, so that its beginning may pass for a number or an address which the file does not
+/// hold.
+bool isCut(const QString &cell)
+{
+    return cell.size() >= CsvReader::longestCell;
+}
+
 /// False, with a problem, when the cell holds something else than nothing or a day.
 bool readDay(const QString &cellText, QDate *day, MappingRowReader::Row *row)
 {
     const SpreadsheetCell cell = SpreadsheetCell::read(cellText);
-    if (cell.text.isEmpty())
+    if (cell.text.isEmpty() && !isCut(cellText))
         return true;
-    if (const auto read = readIsoDate(cell.text)) {
+    if (const auto read = readIsoDate(cell.text); read && !isCut(cellText)) {
         *day = *read;
         return true;
     }
@@ -112,6 +119,10 @@ std::optional<PhoneNumber> MappingRowReader::readNumber(const QString &cellText,
         addProblem(row, MappingProblemKind::Formula, {forDisplay(cellText)});
         return std::nullopt;
     }
+    if (isCut(cellText)) {
+        addProblem(row, MappingProblemKind::NumberUnreadable, {forDisplay(cellText)});
+        return std::nullopt;
+    }
     const auto parsed = m_parser.parse(cell.text);
     if (!parsed.number) {
         const MappingProblemKind kind = problemOf(parsed.problem);
@@ -126,7 +137,7 @@ std::optional<PhoneNumber> MappingRowReader::readNumber(const QString &cellText,
 std::optional<MailAddress> MappingRowReader::readMailbox(const QString &cellText, Row *row) const
 {
     const SpreadsheetCell cell = SpreadsheetCell::read(cellText);
-    if (cell.text.isEmpty()) {
+    if (cell.text.isEmpty() && !isCut(cellText)) {
         addProblem(row, MappingProblemKind::MailboxMissing);
         return std::nullopt;
     }
@@ -138,7 +149,7 @@ std::optional<MailAddress> MappingRowReader::readMailbox(const QString &cellText
         return std::nullopt;
     }
     // A replacement character stands for bytes that could not be decoded: nobody knows whose address it was.
-    if (!mailbox || mailbox->text().contains(QChar::ReplacementCharacter)) {
+    if (!mailbox || isCut(cellText) || mailbox->text().contains(QChar::ReplacementCharacter)) {
         addProblem(row, MappingProblemKind::MailboxUnreadable, {forDisplay(cellText)});
         return std::nullopt;
     }

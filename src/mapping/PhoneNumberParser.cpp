@@ -110,9 +110,7 @@ Reading readByPlan(const QString &digits, const std::string &region)
 
 Reading readInternational(const QString &digits)
 {
-    // Countries run out of numbers and make them longer (Benin in 2024): a number longer than the plan may be newer
-    // than the plan.
-    Reading reading = readByPlan(u'+' + digits, "ZZ", true);
+    Reading reading = readByPlan(u'+' + digits, "ZZ");
     // Mexico dropped the 1 of its mobile numbers and the plans drop it too, but WhatsApp's ids, and so the items, have
     // kept it.
     if (reading.number && digits.startsWith(QLatin1String("521")) && digits.size() == 13)
