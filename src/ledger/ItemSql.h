@@ -18,7 +18,7 @@ namespace tallybridge::itemsql {
 inline constexpr QLatin1String failuresNow("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
                                            " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
                                            " CROSS JOIN deliveries d ON d.id = i.delivery_id"
-                                           " WHERE c.connector_id = ? AND c.waived = 0 AND c.outcome IN (2, 4) AND c.id > ?"
+                                           " WHERE c.connector_id = ? AND c.waived = 0 AND c.outcome >= 3 AND c.outcome <= 4 AND c.id > ?"
                                            " ORDER BY c.id LIMIT ?");
 
 /// run, after copy, connector, limit; outcome and reason as the run left them
@@ -32,28 +32,30 @@ inline constexpr QLatin1String failuresOfRun("SELECT " TALLYBRIDGE_COPY_COLUMNS 
 
 /// connector
 inline constexpr QLatin1String failureCounts("SELECT reason, count(*) FROM copies"
-                                             " WHERE connector_id = ? AND waived = 0 AND outcome IN (2, 4) AND outcome = 4"
+                                             " WHERE connector_id = ? AND waived = 0 AND outcome >= 3 AND outcome <= 4 AND outcome = 4"
                                              " GROUP BY reason ORDER BY reason");
 
 /// connector, after item, bits of the reasons, with partial, with open, limit
 inline constexpr QLatin1String itemsToRetry("SELECT DISTINCT item_id FROM copies"
-                                            " WHERE connector_id = ? AND waived = 0 AND outcome IN (0, 2, 4) AND item_id > ?"
-                                            " AND CASE outcome WHEN 4 THEN (? >> reason) & 1 WHEN 2 THEN ? ELSE ? END"
+                                            " WHERE connector_id = ? AND waived = 0 AND outcome >= 3 AND outcome <= 5 AND item_id > ?"
+                                            " AND CASE outcome WHEN 4 THEN (? >> reason) & 1 WHEN 3 THEN ? ELSE ? END"
                                             " ORDER BY item_id LIMIT ?");
 
 /// connector, after mailbox, after copy, limit
-inline constexpr QLatin1String receiptsOfConnector("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
-                                                   " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
-                                                   " CROSS JOIN deliveries d ON d.id = i.delivery_id"
-                                                   " WHERE c.connector_id = ? AND c.outcome IN (1, 2, 3) AND (c.mailbox, c.id) > (?, ?)"
-                                                   " ORDER BY c.mailbox, c.id LIMIT ?");
+inline constexpr QLatin1String
+    receiptsOfConnector("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
+                        " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
+                        " CROSS JOIN deliveries d ON d.id = i.delivery_id"
+                        " WHERE c.connector_id = ? AND c.outcome >= 1 AND c.outcome <= 3 AND (c.mailbox, c.id) > (?, ?)"
+                        " ORDER BY c.mailbox, c.id LIMIT ?");
 
 /// connector, after mailbox, after copy, run, limit
-inline constexpr QLatin1String receiptsOfRun("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
-                                             " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
-                                             " CROSS JOIN deliveries d ON d.id = i.delivery_id"
-                                             " WHERE c.connector_id = ? AND c.outcome IN (1, 2, 3) AND (c.mailbox, c.id) > (?, ?)"
-                                             " AND c.run_id = ? ORDER BY c.mailbox, c.id LIMIT ?");
+inline constexpr QLatin1String
+    receiptsOfRun("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
+                  " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
+                  " CROSS JOIN deliveries d ON d.id = i.delivery_id"
+                  " WHERE c.connector_id = ? AND c.outcome >= 1 AND c.outcome <= 3 AND (c.mailbox, c.id) > (?, ?)"
+                  " AND c.run_id = ? ORDER BY c.mailbox, c.id LIMIT ?");
 
 /// connector, source id, other key
 inline constexpr QLatin1String keyOfSourceId("SELECT item_key FROM items"

@@ -23,7 +23,7 @@ ItemTable::Private::Private(Ledger &ledger)
     , addRunFailure(ledger, QLatin1String("INSERT INTO run_failures(run_id, copy_id, outcome, reason) VALUES (?, ?, ?, ?)"
                                           " ON CONFLICT(run_id, copy_id) DO UPDATE SET outcome = excluded.outcome,"
                                           " reason = excluded.reason"))
-    , waive(ledger, QLatin1String("UPDATE copies SET waived = 1 WHERE id = ? AND waived = 0 AND outcome IN (2, 4)"))
+    , waive(ledger, QLatin1String("UPDATE copies SET waived = 1 WHERE id = ? AND waived = 0 AND outcome >= 3 AND outcome <= 4"))
     , itemsToRetry(ledger, itemsql::itemsToRetry)
     , failuresNow(ledger, itemsql::failuresNow)
     , failuresOfRun(ledger, itemsql::failuresOfRun)

@@ -109,12 +109,12 @@ const Migration version1{
         QLatin1String("CREATE INDEX copies_of_item ON copies(item_id)"),
         // Failed, partial and open copies, for retries.
         QLatin1String("CREATE INDEX copies_unsettled ON copies(connector_id, item_id, outcome, reason)"
-                      " WHERE waived = 0 AND outcome IN (0, 2, 4)"),
+                      " WHERE waived = 0 AND outcome >= 3 AND outcome <= 5"),
         // Failed and partial copies, for the list of failures.
         QLatin1String("CREATE INDEX copies_failures ON copies(connector_id, id, outcome, reason)"
-                      " WHERE waived = 0 AND outcome IN (2, 4)"),
+                      " WHERE waived = 0 AND outcome >= 3 AND outcome <= 4"),
         // Imported, partial and skipped copies, for verify.
-        QLatin1String("CREATE INDEX copies_receipts ON copies(connector_id, mailbox, id, run_id) WHERE outcome IN (1, 2, 3)"),
+        QLatin1String("CREATE INDEX copies_receipts ON copies(connector_id, mailbox, id, run_id) WHERE outcome >= 1 AND outcome <= 3"),
 
         QLatin1String("CREATE TABLE run_failures("
                       " run_id INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,"
