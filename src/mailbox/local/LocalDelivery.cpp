@@ -125,9 +125,7 @@ void LocalDelivery::judge(size_t index, const std::vector<MaildirMatch> &matches
             pending.replaceTarget = true;
         } else if (job.replacePartial) {
             pending.outdated.push_back(match.path);
-        } else {
-            found(match);
-        }
+        } // else a mail program changed it: the archive needs one that is as it was
     }
 }
 

@@ -47,19 +47,20 @@ bool scanMaildirFolder(const QString &folderPath,
 MaildirMatches scanMailbox(const QString &userPath, const QString &archiveFolder, const QSet<ItemKey> &wanted,
                            const CancelToken &cancel)
 {
+    const QString archivePath = userPath + QLatin1Char('/') + archiveFolder;
     MaildirMatches matches;
-    QStringList folders{QString()}; // the user's own folder is the inbox
+    QStringList folders{userPath}; // which is the inbox
     const auto listed = platform::listFolder(userPath, [&](const QString &name, bool isFolder) {
         if (isFolder && name.startsWith(QLatin1Char('.')))
-            folders += name;
+            folders += userPath + QLatin1Char('/') + name;
         return true;
     });
     if (!listed)
         matches.complete = isAbsent(listed.failure());
     for (const QString &folder : std::as_const(folders)) {
-        const bool archive = folder == archiveFolder;
+        const bool archive = folder == archivePath;
         const bool read = scanMaildirFolder(
-            userPath + QLatin1Char('/') + folder,
+            folder,
             [&](const ItemKey &key, MaildirMatch match) {
                 if (!wanted.contains(key))
                     return;
