@@ -113,6 +113,8 @@ print(f"  the sums {'hold' if total == answer['available_for_import'] else 'DO N
       f"{answer['available_for_import']} = {answer['imported']} + {answer['partial']} + {answer['skipped']} + {answer['failed']}")
 for reason, count in sorted(answer["reasons"].items()):
     print(f"    failed: {count:4d} {reason}")
+if not answer["available_from_source"]:
+    print("  nothing new: everything was imported by an earlier run")
 sys.exit(total != answer["available_for_import"])
 PYTHON
 if [ "$code" -eq 3 ]; then

@@ -17,7 +17,7 @@ import _reference
 from _product import (DOMAIN, ROOT, SAMPLE_DELIVERIES, SAMPLE_MAPPING, Checks, Product, Workplace, archive_copies, check_archive, check_invariant,
                       mail_files, options, simple_eml, sums_of, tree_hash, write_delivery)
 
-COMMANDS = ["connector", "check", "sync", "status", "runs", "failures", "retry", "waive", "verify", "quarantine", "report", "mapping", "inspect",
+COMMANDS = ["connector", "check", "sync", "status", "runs", "failures", "findings", "retry", "waive", "verify", "quarantine", "report", "mapping", "inspect",
             "audit", "ledger"]
 STATES = ["running", "succeeded", "with-failures", "failed", "cancelled", "interrupted"]
 RUN_KEYS = {"connector", "run", "state", "started", "finished", "available_from_source", "available_for_import", "imported", "partial", "skipped",
@@ -284,7 +284,7 @@ class Contract:
         product.json(0, "sync", "sample")
         report = json.dumps(self.report(product, place, "json"))
         checks.that("Test people" in report or "waived" in report, "a waived copy stays in the report", report[:600])
-        checks.that("Test people" in product.expect(0, "audit", "show").text, "and in the audit")
+        checks.that("Test people" in product.expect(0, "audit", "show", json_output=True).text, "and in the audit")
 
     def report(self, product, place, kind, *more):
         path = place.path_of(f"report.{kind}")
@@ -417,9 +417,9 @@ class Contract:
         answer = product.expect(3, "mapping", "check", SAMPLE_MAPPING)
         checks.that("6" in answer.text or "5" in answer.text, "mapping check names the line of the conflict", answer.text)
         product.expect(0, "mapping", "check", place.file("header.csv", HEADER_ONLY))
-        product.expect(0, "mapping", "check", place.file("good.csv", HEADER_ONLY + b"447911123456,a@contoso.example\r\n"))
+        product.expect(0, "mapping", "check", place.file("good.csv", HEADER_ONLY + b"447400123456,a@contoso.example\r\n"))
         product.expect(3, "mapping", "check", place.file("lost.csv", HEADER_ONLY + b"4.47912E+11,a@contoso.example\r\n"))
-        national = place.file("national.csv", HEADER_ONLY + b"07911 123456,a@contoso.example\r\n")
+        national = place.file("national.csv", HEADER_ONLY + b"07400 123456,a@contoso.example\r\n")
         product.expect(3, "mapping", "check", national)
         product.expect(0, "mapping", "check", national, "--default-region", "GB")
         product.expect(2, "mapping", "check", place.path_of("absent.csv"))

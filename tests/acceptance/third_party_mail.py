@@ -150,13 +150,15 @@ class Comparison:
         self.compared = self.attachments = self.attached_messages = 0
 
     def compare(self, name, original, mail):
-        if original.journal_wrapped():
-            inner = [part.body for part in leaves(original.data) if part.kind == "message/rfc822"]
-            original = Original(inner[0]) if len(inner) == 1 else original
-            if not original.clear or len(inner) != 1:
-                return
-        self.compared += 1
         message = email.message_from_bytes(mail, policy=email.policy.default)
+        if original.journal_wrapped():
+            # Only the inner message counts. How deep it may lie is the product's decision: the subject tells which one was taken.
+            inner = [Original(part.body) for part in leaves(original.data) if part.kind == "message/rfc822"]
+            if len(inner) != 1 or not inner[0].clear:
+                return
+            if inner[0].subject in words(str(message.get("Subject", ""))):
+                original = inner[0]
+        self.compared += 1
         found = leaves(mail)
         self.subject(name, original, message)
         bodies = self.text(name, original, message)
