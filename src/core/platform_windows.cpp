@@ -7,6 +7,7 @@
 #include <thread>
 
 #include <windows.h>
+#include <fcntl.h>
 #include <io.h>
 
 namespace tallybridge::platform {
@@ -145,6 +146,13 @@ QString accountName()
 void restrictToOwner(const QString &)
 {
     // The profile folder, where the data folder lies by default, is closed to other accounts already.
+}
+
+void prepareConsole()
+{
+    ::SetConsoleOutputCP(CP_UTF8);
+    ::_setmode(1, _O_BINARY);
+    ::_setmode(2, _O_BINARY);
 }
 
 bool isErrorTerminal()
