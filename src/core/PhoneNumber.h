@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <compare>
 #include <optional>
 
 namespace tallybridge {
@@ -23,7 +24,8 @@ public:
     /// The digits, without "+".
     const QString &digits() const { return m_digits; }
 
-    auto operator<=>(const PhoneNumber &) const = default;
+    bool operator==(const PhoneNumber &) const = default;
+    std::strong_ordering operator<=>(const PhoneNumber &) const = default;
 
 private:
     QString m_digits;

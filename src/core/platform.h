@@ -2,8 +2,10 @@
 
 #include "core/Result.h"
 
+#include <QByteArrayView>
 #include <QDateTime>
 #include <QString>
+#include <functional>
 #include <memory>
 
 /// What differs between Linux, macOS and Windows; one file per platform implements it (platform_posix.cpp, platform_windows.cpp).
@@ -20,6 +22,25 @@ public:
 /// because readers test the lock for an instant. Failures: FileNotWritable.
 Result<std::unique_ptr<FileLock>> tryLock(const QString &path);
 
+/// Makes a folder that only the acting account may enter; false when it is there already. The folder above must exist.
+/// Failures: FileNotWritable (retryable unless the account may not), DiskFull.
+Result<bool> makeFolder(const QString &path);
+
+/// Calls visit with the name of each file and folder in a folder, until visit returns false. What is neither (pipes, devices) and what
+/// has vanished meanwhile is passed over. Failures: FolderNotFound, FileNotReadable.
+Result<void> listFolder(const QString &path, const std::function<bool(const QString &name, bool isFolder)> &visit);
+
+/// Which file system a file or folder lies on: equal numbers mean the same one. Failures: FileNotFound.
+Result<quint64> fileSystemOf(const QString &path);
+
+/// Writes a new file that only the acting account may read, with this modification time; not durable yet. A file that
+/// is there is never touched, and what could not be written to its end is removed. Failures: FileNotWritable (retryable
+/// unless the account may not), DiskFull.
+Result<void> writeNewFile(const QString &path, QByteArrayView bytes, const QDateTime &modified);
+
+/// Removes a file; one that is not there is no failure. Failures: FileNotWritable.
+Result<void> removeFile(const QString &path);
+
 /// Makes the data of one file durable. Failures: FileNotWritable, DiskFull.
 Result<void> flushFile(const QString &path);
 
@@ -32,6 +53,10 @@ Result<bool> flushFileSystem(const QString &folder);
 
 /// Renames within a file system and takes the place of what has the new name, in one step.
 Result<void> renameOver(const QString &from, const QString &to);
+
+/// Renames within a file system unless something has the new name already: false then, and nothing has changed.
+/// Failures: FileNotWritable, DiskFull.
+Result<bool> renameNew(const QString &from, const QString &to);
 
 /// Sets a file's modification time. Failures: FileNotWritable.
 Result<void> setModificationTime(const QString &path, const QDateTime &time);

@@ -3,11 +3,13 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <array>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
-#include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <dirent.h>
 #include <fcntl.h>
 #include <pwd.h>
 #include <sys/file.h>
@@ -22,8 +24,49 @@ namespace {
 Failure writeFailure(const QString &path)
 {
     const int error = errno;
-    const bool full = error == ENOSPC || error == EDQUOT;
-    return {full ? FailureCode::DiskFull : FailureCode::FileNotWritable, {path}, QString::fromLocal8Bit(std::strerror(error)), true};
+    // EFBIG is what a limit on the account's files gives.
+    const bool full = error == ENOSPC || error == EDQUOT || error == EFBIG;
+    const bool forbidden = error == EACCES || error == EPERM || error == EROFS || error == ENOTDIR || error == EISDIR;
+    return {full ? FailureCode::DiskFull : FailureCode::FileNotWritable,
+            {path},
+            QString::fromLocal8Bit(std::strerror(error)),
+            !forbidden};
+}
+
+Failure readFailure(const QString &path, FailureCode absent)
+{
+    const int error = errno;
+    return {error == ENOENT ? absent : FailureCode::FileNotReadable,
+            {path},
+            QString::fromLocal8Bit(std::strerror(error)),
+            true};
+}
+
+std::array<timespec, 2> onlyModified(const QDateTime &time)
+{
+    const qint64 milliseconds = time.toMSecsSinceEpoch();
+    std::array<timespec, 2> times{};
+    times[0].tv_nsec = UTIME_OMIT;
+    times[1].tv_sec = time_t(milliseconds / 1000);
+    times[1].tv_nsec = long(milliseconds % 1000) * 1'000'000;
+    if (times[1].tv_nsec < 0) {
+        times[1].tv_sec -= 1;
+        times[1].tv_nsec += 1'000'000'000;
+    }
+    return times;
+}
+
+bool writeAll(int fd, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t written = ::write(fd, bytes.data(), size_t(bytes.size()));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        bytes = bytes.sliced(written);
+    }
+    return true;
 }
 
 class Descriptor
@@ -86,6 +129,84 @@ Result<std::unique_ptr<FileLock>> tryLock(const QString &path)
     }
 }
 
+Result<bool> makeFolder(const QString &path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    if (::mkdir(name.constData(), 0700) == 0)
+        return true;
+    if (errno != EEXIST)
+        return writeFailure(path);
+    struct stat status = {};
+    if (::stat(name.constData(), &status) == 0 && S_ISDIR(status.st_mode))
+        return false;
+    errno = ENOTDIR;
+    return writeFailure(path);
+}
+
+Result<void> listFolder(const QString &path, const std::function<bool(const QString &, bool)> &visit)
+{
+    const std::unique_ptr<DIR, int (*)(DIR *)> folder(::opendir(QFile::encodeName(path).constData()), ::closedir);
+    if (!folder)
+        return readFailure(path, FailureCode::FolderNotFound);
+    for (;;) {
+        errno = 0;
+        const dirent *entry = ::readdir(folder.get());
+        if (!entry) {
+            if (errno != 0)
+                return readFailure(path, FailureCode::FolderNotFound);
+            return {};
+        }
+        if (std::strcmp(entry->d_name, ".") == 0 || std::strcmp(entry->d_name, "..") == 0)
+            continue;
+        bool isFolder = entry->d_type == DT_DIR;
+        if (!isFolder && entry->d_type != DT_REG) {
+            struct stat status = {};
+            if (::fstatat(::dirfd(folder.get()), entry->d_name, &status, 0) != 0)
+                continue;
+            isFolder = S_ISDIR(status.st_mode);
+            if (!isFolder && !S_ISREG(status.st_mode))
+                continue;
+        }
+        if (!visit(QFile::decodeName(entry->d_name), isFolder))
+            return {};
+    }
+}
+
+Result<quint64> fileSystemOf(const QString &path)
+{
+    struct stat status = {};
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return readFailure(path, FailureCode::FileNotFound);
+    return quint64(status.st_dev);
+}
+
+Result<void> writeNewFile(const QString &path, QByteArrayView bytes, const QDateTime &modified)
+{
+    const QByteArray name = QFile::encodeName(path);
+    const int fd = ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return writeFailure(path);
+    bool written = writeAll(fd, bytes) && ::futimens(fd, onlyModified(modified).data()) == 0;
+    int error = errno;
+    // Network file systems report a full disk only here.
+    if (::close(fd) != 0 && written && errno != EINTR) {
+        written = false;
+        error = errno;
+    }
+    if (written)
+        return {};
+    ::unlink(name.constData());
+    errno = error;
+    return writeFailure(path);
+}
+
+Result<void> removeFile(const QString &path)
+{
+    if (::unlink(QFile::encodeName(path).constData()) != 0 && errno != ENOENT)
+        return writeFailure(path);
+    return {};
+}
+
 Result<void> flushFile(const QString &path)
 {
     const Descriptor file(path, O_RDONLY);
@@ -122,15 +243,36 @@ Result<void> renameOver(const QString &from, const QString &to)
     return {};
 }
 
+Result<bool> renameNew(const QString &from, const QString &to)
+{
+    const QByteArray oldName = QFile::encodeName(from);
+    const QByteArray newName = QFile::encodeName(to);
+#if defined(Q_OS_LINUX)
+    int result = ::renameat2(AT_FDCWD, oldName.constData(), AT_FDCWD, newName.constData(), RENAME_NOREPLACE);
+    const bool unknown = result != 0 && (errno == EINVAL || errno == ENOSYS);
+#elif defined(Q_OS_MACOS)
+    int result = ::renamex_np(oldName.constData(), newName.constData(), RENAME_EXCL);
+    const bool unknown = result != 0 && (errno == EINVAL || errno == ENOTSUP);
+#else
+    int result = -1;
+    const bool unknown = true;
+#endif
+    if (unknown) {
+        // Network file systems often know no exclusive rename, but a hard link is exclusive everywhere.
+        result = ::link(oldName.constData(), newName.constData());
+        if (result == 0)
+            ::unlink(oldName.constData());
+    }
+    if (result == 0)
+        return true;
+    if (errno == EEXIST)
+        return false;
+    return writeFailure(to);
+}
+
 Result<void> setModificationTime(const QString &path, const QDateTime &time)
 {
-    const qint64 milliseconds = time.toMSecsSinceEpoch();
-    timespec times[2];
-    times[0].tv_sec = 0;
-    times[0].tv_nsec = UTIME_OMIT;
-    times[1].tv_sec = time_t(milliseconds / 1000);
-    times[1].tv_nsec = long(milliseconds % 1000) * 1'000'000;
-    if (::utimensat(AT_FDCWD, QFile::encodeName(path).constData(), times, 0) != 0)
+    if (::utimensat(AT_FDCWD, QFile::encodeName(path).constData(), onlyModified(time).data(), 0) != 0)
         return writeFailure(path);
     return {};
 }

@@ -3,12 +3,13 @@
 #include <QDir>
 #include <QFile>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
-#include <windows.h>
 #include <fcntl.h>
 #include <io.h>
+#include <windows.h>
 
 namespace tallybridge::platform {
 
@@ -30,8 +31,31 @@ Failure writeFailure(const QString &path)
 {
     const DWORD error = ::GetLastError();
     const bool full = error == ERROR_DISK_FULL || error == ERROR_HANDLE_DISK_FULL;
-    return {full ? FailureCode::DiskFull : FailureCode::FileNotWritable, {path},
-            QLatin1String("Windows error ") + QString::number(error), true};
+    const bool forbidden = error == ERROR_ACCESS_DENIED || error == ERROR_WRITE_PROTECT || error == ERROR_DIRECTORY;
+    return {full ? FailureCode::DiskFull : FailureCode::FileNotWritable,
+            {path},
+            QLatin1String("Windows error ") + QString::number(error),
+            !forbidden};
+}
+
+Failure readFailure(const QString &path, FailureCode absent)
+{
+    const DWORD error = ::GetLastError();
+    const bool notThere = error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND;
+    return {notThere ? absent : FailureCode::FileNotReadable,
+            {path},
+            QLatin1String("Windows error ") + QString::number(error),
+            true};
+}
+
+FILETIME fileTimeOf(const QDateTime &time)
+{
+    // FILETIME counts 100 ns since 1601-01-01.
+    const qint64 ticks = time.toMSecsSinceEpoch() * 10'000 + 116'444'736'000'000'000LL;
+    FILETIME fileTime;
+    fileTime.dwLowDateTime = DWORD(quint64(ticks) & 0xffffffffu);
+    fileTime.dwHighDateTime = DWORD(quint64(ticks) >> 32);
+    return fileTime;
 }
 
 class Handle
@@ -92,6 +116,79 @@ Result<std::unique_ptr<FileLock>> tryLock(const QString &path)
     }
 }
 
+Result<bool> makeFolder(const QString &path)
+{
+    if (::CreateDirectoryW(wide(nativeLongPath(path)), nullptr))
+        return true;
+    if (::GetLastError() != ERROR_ALREADY_EXISTS)
+        return writeFailure(path);
+    const DWORD attributes = ::GetFileAttributesW(wide(nativeLongPath(path)));
+    if (attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY))
+        return false;
+    ::SetLastError(ERROR_DIRECTORY);
+    return writeFailure(path);
+}
+
+Result<void> listFolder(const QString &path, const std::function<bool(const QString &, bool)> &visit)
+{
+    WIN32_FIND_DATAW entry;
+    const HANDLE search = ::FindFirstFileW(wide(nativeLongPath(path) + QLatin1String("\\*")), &entry);
+    if (search == INVALID_HANDLE_VALUE)
+        return readFailure(path, FailureCode::FolderNotFound);
+    bool wanted = true;
+    do {
+        const QString name = QString::fromWCharArray(entry.cFileName);
+        if (name != QLatin1String(".") && name != QLatin1String(".."))
+            wanted = visit(name, (entry.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) != 0);
+    } while (wanted && ::FindNextFileW(search, &entry));
+    const DWORD error = wanted ? ::GetLastError() : DWORD(ERROR_NO_MORE_FILES);
+    ::FindClose(search);
+    ::SetLastError(error);
+    if (error != ERROR_NO_MORE_FILES)
+        return readFailure(path, FailureCode::FolderNotFound);
+    return {};
+}
+
+Result<quint64> fileSystemOf(const QString &path)
+{
+    const Handle handle(path, 0, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS);
+    BY_HANDLE_FILE_INFORMATION information;
+    if (!handle.valid() || !::GetFileInformationByHandle(handle.get(), &information))
+        return readFailure(path, FailureCode::FileNotFound);
+    return quint64(information.dwVolumeSerialNumber);
+}
+
+Result<void> writeNewFile(const QString &path, QByteArrayView bytes, const QDateTime &modified)
+{
+    Failure failure;
+    {
+        const Handle file(path, GENERIC_WRITE, CREATE_NEW);
+        if (!file.valid())
+            return writeFailure(path);
+        bool written = true;
+        while (written && !bytes.isEmpty()) {
+            DWORD count = 0;
+            const DWORD part = DWORD(std::min<qsizetype>(bytes.size(), 16 << 20));
+            written = ::WriteFile(file.get(), bytes.data(), part, &count, nullptr) && count > 0;
+            bytes = bytes.sliced(count);
+        }
+        const FILETIME fileTime = fileTimeOf(modified);
+        if (written && ::SetFileTime(file.get(), nullptr, nullptr, &fileTime))
+            return {};
+        failure = writeFailure(path);
+    }
+    ::DeleteFileW(wide(nativeLongPath(path)));
+    return failure;
+}
+
+Result<void> removeFile(const QString &path)
+{
+    if (!::DeleteFileW(wide(nativeLongPath(path))) && ::GetLastError() != ERROR_FILE_NOT_FOUND &&
+        ::GetLastError() != ERROR_PATH_NOT_FOUND)
+        return writeFailure(path);
+    return {};
+}
+
 Result<void> flushFile(const QString &path)
 {
     const Handle file(path, GENERIC_WRITE, OPEN_EXISTING);
@@ -119,13 +216,18 @@ Result<void> renameOver(const QString &from, const QString &to)
     return {};
 }
 
+Result<bool> renameNew(const QString &from, const QString &to)
+{
+    if (::MoveFileExW(wide(nativeLongPath(from)), wide(nativeLongPath(to)), MOVEFILE_WRITE_THROUGH))
+        return true;
+    if (::GetLastError() == ERROR_ALREADY_EXISTS || ::GetLastError() == ERROR_FILE_EXISTS)
+        return false;
+    return writeFailure(to);
+}
+
 Result<void> setModificationTime(const QString &path, const QDateTime &time)
 {
-    // FILETIME counts 100 ns since 1601-01-01.
-    const qint64 ticks = time.toMSecsSinceEpoch() * 10'000 + 116'444'736'000'000'000LL;
-    FILETIME fileTime;
-    fileTime.dwLowDateTime = DWORD(quint64(ticks) & 0xffffffffu);
-    fileTime.dwHighDateTime = DWORD(quint64(ticks) >> 32);
+    const FILETIME fileTime = fileTimeOf(time);
     const Handle file(path, FILE_WRITE_ATTRIBUTES, OPEN_EXISTING);
     if (!file.valid() || !::SetFileTime(file.get(), nullptr, nullptr, &fileTime))
         return writeFailure(path);

@@ -7,6 +7,7 @@
 #include "engine/EngineContext.h"
 #include "engine/RunControl.h"
 #include "engine/RunReport.h"
+#include "engine/VerifyResult.h"
 #include "ledger/AuditLog.h"
 #include "ledger/DeliveryRecord.h"
 #include "ledger/FindingTable.h"
@@ -47,16 +48,6 @@ struct DueResult {
 struct VerifyRequest {
     qint64 runId = 0; ///< 0: all copies
     bool repair = false;
-};
-
-struct VerifyResult {
-    qint64 checked = 0;
-    qint64 present = 0;
-    qint64 moved = 0;
-    qint64 missing = 0;
-    qint64 unchecked = 0;
-    qint64 repaired = 0;
-    bool cancelled = false;
 };
 
 /// What happens to a waived copy: all unsettled ones of a reason, or one by id.

@@ -19,7 +19,7 @@ public:
     Result<qint64> insert(const ConnectorRecord &record);
     /// Writes name, settings, nextDue and needsReadBack. Failures: ConnectorNotFound, ConnectorNameTaken.
     Result<void> update(const ConnectorRecord &record);
-    /// Removes the connector with its runs, deliveries, items and copies; audit events stay.
+    /// Removes the connector with its runs, deliveries, items and copies; audit events stay. Failures: ConnectorNotFound [id].
     Result<void> remove(qint64 id);
 
     /// Failures: ConnectorNotFound.

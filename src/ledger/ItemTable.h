@@ -26,16 +26,22 @@ public:
     /// Key of the first item with this source id whose key is not `except`; what an item that was deleted or edited answers.
     Result<std::optional<ItemKey>> keyOfSourceId(qint64 connectorId, const QString &sourceId, const ItemKey &except) const;
 
+    /// `since` of the record is taken when the outcome is Failed or Partial. Failures: Internal when there is no such item.
     Result<qint64> insertCopy(const CopyRecord &record);
-    /// Writes every field but id and itemId; `since` is set the first time the outcome is Failed or Partial and cleared when it is settled.
+    /// Writes every field but id and itemId. `since` becomes the record's (nothing when that is invalid: the caller gives the current time)
+    /// the first time the outcome is Failed or Partial, then stays while the copy is failed, partial or open, and is cleared when it is
+    /// imported, skipped or superseded. A waived copy stays waived, whatever the record says: the writer may not have seen the waiver.
+    /// Failures: CopyNotFound.
     Result<void> updateCopy(const CopyRecord &record);
     Result<std::optional<CopyRecord>> copyById(qint64 copyId) const;
     Result<std::vector<CopyRecord>> copiesOf(qint64 itemId) const;
 
-    /// One row per failed or partial outcome a run gave, for `failures --run` and reports.
+    /// One row per failed or partial outcome a run gave, for `failures --run` and reports; the last one counts when a run gives a copy two.
+    /// Failures: InvalidArgument for other outcomes.
     Result<void> addRunFailure(qint64 runId, const CopyRecord &copy);
 
-    /// Waives copies; each gets the audit event from the caller. Failures: CopyNotFound, CopyAlreadySettled.
+    /// Waives a failed or partial copy; the caller adds the audit event. Failures: CopyNotFound (an open copy is not on the list of failures
+    /// either), CopyAlreadySettled.
     Result<void> waive(qint64 copyId);
 
     /// Ids of items that have an unsettled copy which is Failed (with a reason in `reasons`, empty = any), Partial (when withPartial) or Open

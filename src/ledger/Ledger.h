@@ -9,6 +9,8 @@ class QSqlDatabase;
 
 namespace tallybridge {
 
+class LedgerConnection;
+
 /// A connection to the ledger, the SQLite database of deliveries, items, copies, outcomes, runs and audit events.
 /// One object belongs to the thread that opened it; open as many as there are threads. Readers never wait for a writer (WAL).
 class Ledger
@@ -19,15 +21,18 @@ public:
     /// Version of the schema this program writes.
     static constexpr int schemaVersion = 1;
 
-    /// Opens the file; ReadWrite makes it and brings an older schema up to date (in one transaction).
-    /// Failures: LedgerUnavailable, LedgerBusy, LedgerNewer, LedgerDamaged; ReadOnly also FileNotFound.
+    /// Opens the file; ReadWrite makes it (and its folder, closed to other accounts) when it is absent. Both modes bring an older schema up
+    /// to date, in one transaction. Beside the file lies "<path>.lock", which guards the moment of opening against restore().
+    /// Failures: LedgerUnavailable, LedgerBusy, LedgerNewer, LedgerDamaged, DiskFull; ReadOnly also FileNotFound (no ledger was made yet).
     static Result<std::unique_ptr<Ledger>> open(const QString &path, Mode mode);
     ~Ledger();
 
     const QString &path() const { return m_path; }
 
-    /// For the table classes of this folder only.
-    QSqlDatabase database() const;
+    /// For the table classes of this folder only; their statements have to go before the ledger.
+    const QSqlDatabase &database() const;
+    /// True between Transaction::begin() and its end.
+    bool inTransaction() const { return m_inTransaction; }
 
     /// Writes a consistent copy to a file that does not exist yet, while others go on working.
     /// Failures: LedgerExists, FileNotWritable, DiskFull, LedgerUnavailable.
@@ -40,9 +45,13 @@ public:
     static Result<QString> restore(const QString &backupFile, const QString &ledgerPath);
 
 private:
-    Ledger(QString path, QString connectionName);
+    friend class Transaction;
+    Ledger(QString path, std::unique_ptr<LedgerConnection> connection);
+    static Result<std::unique_ptr<Ledger>> openLocked(const QString &path, Mode mode);
+
     QString m_path;
-    QString m_connectionName;
+    std::unique_ptr<LedgerConnection> m_connection;
+    bool m_inTransaction = false;
 };
 
 } // namespace tallybridge

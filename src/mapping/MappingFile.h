@@ -5,6 +5,8 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
+#include <span>
 #include <vector>
 
 namespace tallybridge {
@@ -37,7 +39,11 @@ struct MappingProblem {
     bool operator==(const MappingProblem &) const = default;
 };
 
+/// The stable machine name of a kind, e.g. "number-needs-region"; used in JSON.
 QLatin1String mappingProblemName(MappingProblemKind kind);
+
+/// All kinds, in the order of the enum.
+std::span<const MappingProblemKind> allMappingProblemKinds();
 
 /// A mapping CSV as read: columns `External User ID` and `Microsoft 365 User Mailbox` (or obvious synonyms, in any order, or no header
 /// and two columns), optional `Valid From` and `Valid Until`. RFC 4180 with `,` `;` or TAB, `sep=`, quoted line breaks, any line end;

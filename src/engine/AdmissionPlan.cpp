@@ -1,0 +1,289 @@
+#include "engine/AdmissionPlan.h"
+
+#include <algorithm>
+
+namespace tallybridge {
+
+namespace {
+
+// Makes the rows of one plan; keeps which known rows have been spoken for.
+class Planner
+{
+public:
+    explicit Planner(const AdmissionInput &input) : m_input(input), m_spokenFor(input.rows.size(), false) {}
+
+    AdmissionPlan plan()
+    {
+        if (m_input.mode == AdmissionMode::Seen) {
+            m_plan.skipped = m_input.firstEntries;
+            return m_plan;
+        }
+        if (m_input.item.originalUnavailable) {
+            failWantedAgain();
+            return m_plan;
+        }
+        for (const Recipient &recipient : m_input.item.recipients) {
+            if (recipient.failure)
+                planFailure(recipient);
+            else
+                planMailbox(recipient);
+        }
+        planLeftOverRows();
+        return m_plan;
+    }
+
+private:
+    bool wanted(const CopyRecord &row) const { return !row.isSettled() && (!m_input.wanted || m_input.wanted(row)); }
+    bool isPartialMail() const { return m_input.item.message && m_input.item.message->isPartial(); }
+
+    CopyRecord *findMailboxRow(const MailAddress &mailbox)
+    {
+        for (size_t i = 0; i < m_input.rows.size(); ++i) {
+            const CopyRecord &row = m_input.rows[i];
+            if (!m_spokenFor[i] && row.mailbox == mailbox && !isFailedEntry(row) && row.outcome != Outcome::Superseded)
+                return speakFor(i);
+        }
+        return nullptr;
+    }
+
+    CopyRecord *findEntryRow(const Recipient &recipient)
+    {
+        const auto isEntryOf = [&](const CopyRecord &row, bool sameReason) {
+            return isFailedEntry(row) && row.participant == recipient.participant && (!sameReason || row.reason == recipient.failure);
+        };
+        for (const bool sameReason : {true, false}) {
+            for (size_t i = 0; i < m_input.rows.size(); ++i) {
+                if (!m_spokenFor[i] && isEntryOf(m_input.rows[i], sameReason))
+                    return speakFor(i);
+            }
+        }
+        return nullptr;
+    }
+
+    CopyRecord *speakFor(size_t index)
+    {
+        m_spokenFor[index] = true;
+        m_row = m_input.rows[index];
+        return &m_row;
+    }
+
+    CopyRecord newRow(const Recipient &recipient) const
+    {
+        CopyRecord row;
+        row.mailbox = recipient.mailbox;
+        row.participant = recipient.participant;
+        row.runId = m_input.runId;
+        return row;
+    }
+
+    void addFailed(CopyRecord row, FailureReason reason)
+    {
+        row.outcome = Outcome::Failed;
+        row.reason = reason;
+        row.runId = m_input.runId;
+        ++row.attempts;
+        if (!row.since.isValid())
+            row.since = m_input.now;
+        m_plan.copies.push_back({std::move(row), false, false, false});
+    }
+
+    void addDelivery(CopyRecord row, bool lookFirst, bool replacePartial)
+    {
+        row.outcome = Outcome::Open;
+        row.reason.reset();
+        row.runId = m_input.runId;
+        ++row.attempts;
+        m_plan.copies.push_back({std::move(row), true, lookFirst, replacePartial});
+    }
+
+    // A copy nobody has tried to write yet.
+    void addNewCopy(const Recipient &recipient)
+    {
+        CopyRecord row = newRow(recipient);
+        switch (m_input.archived ? m_input.archived(recipient.mailbox) : ItemTable::ArchiveState::Absent) {
+        case ItemTable::ArchiveState::Absent:
+            addDelivery(std::move(row), false, false);
+            return;
+        case ItemTable::ArchiveState::Whole:
+            row.outcome = Outcome::Skipped;
+            m_plan.copies.push_back({std::move(row), false, false, false});
+            return;
+        case ItemTable::ArchiveState::Partial:
+            if (isPartialMail())
+                addStillPartial(std::move(row));
+            else
+                addDelivery(std::move(row), true, true);
+            return;
+        }
+    }
+
+    // The mail lies there without its large attachments, and this limit would drop them again.
+    void addStillPartial(CopyRecord row)
+    {
+        row.outcome = Outcome::Partial;
+        row.reason = FailureReason::ItemTooLarge;
+        row.runId = m_input.runId;
+        ++row.attempts;
+        if (!row.since.isValid())
+            row.since = m_input.now;
+        m_plan.copies.push_back({std::move(row), false, false, false});
+    }
+
+    void planMailbox(const Recipient &recipient)
+    {
+        const CopyRecord *row = findMailboxRow(recipient.mailbox);
+        if (!row) {
+            addNewCopy(recipient);
+            return;
+        }
+        switch (m_input.mode) {
+        case AdmissionMode::Continue:
+            // A receipt settles the matter; anything else may have been written before the interruption.
+            if (row->hasReceipt() || row->waived)
+                ++m_plan.skipped;
+            else
+                addDelivery(*row, true, false);
+            return;
+        case AdmissionMode::Reread:
+            ++m_plan.skipped;
+            return;
+        case AdmissionMode::Retry:
+            if (!wanted(*row))
+                return;
+            if (row->outcome == Outcome::Partial && isPartialMail())
+                addStillPartial(*row);
+            else
+                addDelivery(*row, true, row->outcome == Outcome::Partial);
+            return;
+        case AdmissionMode::New:
+        case AdmissionMode::Seen:
+            return;
+        }
+    }
+
+    void planFailure(const Recipient &recipient)
+    {
+        const CopyRecord *row = findEntryRow(recipient);
+        if (!row) {
+            addFailed(newRow(recipient), *recipient.failure);
+            return;
+        }
+        switch (m_input.mode) {
+        case AdmissionMode::Continue:
+            if (row->waived)
+                ++m_plan.skipped;
+            else
+                addFailed(*row, *recipient.failure);
+            return;
+        case AdmissionMode::Reread:
+            ++m_plan.skipped;
+            return;
+        case AdmissionMode::Retry:
+            if (wanted(*row))
+                addFailed(*row, *recipient.failure);
+            return;
+        case AdmissionMode::New:
+        case AdmissionMode::Seen:
+            return;
+        }
+    }
+
+    // Rows that today's mapping does not ask for.
+    void planLeftOverRows()
+    {
+        const bool gotCopies = std::any_of(m_plan.copies.begin(), m_plan.copies.end(),
+                                           [](const PlannedCopy &planned) { return planned.copy.id == 0; });
+        bool countedSkip = gotCopies;
+        for (size_t i = 0; i < m_input.rows.size(); ++i) {
+            const CopyRecord &row = m_input.rows[i];
+            if (m_spokenFor[i] || row.outcome == Outcome::Superseded)
+                continue;
+            if (isFailedEntry(row)) {
+                if (row.waived || (m_input.mode == AdmissionMode::Retry && !wanted(row)))
+                    continue;
+                supersede(row);
+                // The retried entry has its mailbox's copy already: it is counted, or the retry's sums would not show it.
+                if (m_input.mode == AdmissionMode::Retry && !countedSkip) {
+                    ++m_plan.skipped;
+                    countedSkip = true;
+                }
+            } else if (row.hasReceipt() && !(m_input.mode == AdmissionMode::Retry && wanted(row))) {
+                if (m_input.mode != AdmissionMode::Retry)
+                    ++m_plan.skipped;
+            } else if (m_input.mode == AdmissionMode::Reread) {
+                ++m_plan.skipped;
+            } else if (m_input.mode == AdmissionMode::Continue || wanted(row)) {
+                planDecidedRow(row);
+            }
+        }
+    }
+
+    // A copy whose mailbox was decided on earlier and may have been written: it is finished where its mail can still be made.
+    void planDecidedRow(const CopyRecord &row)
+    {
+        const bool canBeMade = bool(m_input.item.message);
+        if (row.outcome == Outcome::Partial && (!canBeMade || isPartialMail()))
+            addStillPartial(row);
+        else if (!canBeMade)
+            addFailed(row, row.reason.value_or(FailureReason::Cancelled));
+        else
+            addDelivery(row, true, row.outcome == Outcome::Partial);
+    }
+
+    void supersede(CopyRecord row)
+    {
+        row.outcome = Outcome::Superseded;
+        row.reason.reset();
+        row.runId = m_input.runId;
+        m_plan.copies.push_back({std::move(row), false, false, false});
+    }
+
+    void failWantedAgain()
+    {
+        for (const CopyRecord &row : m_input.rows) {
+            if (!wanted(row))
+                continue;
+            if (row.outcome == Outcome::Partial)
+                addStillPartial(row);
+            else
+                addFailed(row, row.reason.value_or(FailureReason::Cancelled));
+        }
+    }
+
+    const AdmissionInput &m_input;
+    std::vector<bool> m_spokenFor;
+    CopyRecord m_row;
+    AdmissionPlan m_plan;
+};
+
+} // namespace
+
+bool isFailedEntry(const CopyRecord &row)
+{
+    if (row.outcome != Outcome::Failed || !row.reason)
+        return false;
+    switch (*row.reason) {
+    case FailureReason::Unmapped:
+    case FailureReason::OwnerUnmapped:
+    case FailureReason::AmbiguousNumber:
+    case FailureReason::NoMailbox:
+    case FailureReason::ItemTooLarge:
+    case FailureReason::MalformedMessage:
+    case FailureReason::MissingFromDelivery:
+    case FailureReason::EncryptedItem:
+        return true;
+    case FailureReason::AccessDenied:
+    case FailureReason::RejectedByDestination:
+    case FailureReason::DestinationUnavailable:
+    case FailureReason::Cancelled:
+        return false;
+    }
+    return false;
+}
+
+AdmissionPlan planAdmission(const AdmissionInput &input)
+{
+    return Planner(input).plan();
+}
+
+} // namespace tallybridge

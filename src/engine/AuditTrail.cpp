@@ -1,0 +1,38 @@
+#include "engine/AuditTrail.h"
+
+#include "ledger/AuditLog.h"
+
+namespace tallybridge {
+
+Result<void> audit(Ledger &ledger, const EngineContext &engine, const QString &action, const QString &subject, const QJsonObject &before,
+                   const QJsonObject &after)
+{
+    AuditEvent event;
+    event.at = engine.clock->now();
+    event.account = engine.account;
+    event.action = action;
+    event.subject = subject;
+    event.before = before;
+    event.after = after;
+    const auto head = AuditLog(ledger).append(std::move(event));
+    return head ? Result<void>() : Result<void>(head.failure());
+}
+
+Result<void> auditRun(Ledger &ledger, const EngineContext &engine, const QString &connector, const RunRecord &run)
+{
+    const QJsonObject sums{
+        {QLatin1String("run"), run.id},
+        {QLatin1String("kind"), runKindName(run.kind)},
+        {QLatin1String("state"), runStateName(run.state)},
+        {QLatin1String("available_from_source"), run.sums.availableFromSource},
+        {QLatin1String("available_for_import"), run.sums.availableForImport()},
+        {QLatin1String("imported"), run.sums.imported},
+        {QLatin1String("partial"), run.sums.partial},
+        {QLatin1String("skipped"), run.sums.skipped},
+        {QLatin1String("failed"), run.sums.failed},
+        {QLatin1String("quarantined"), run.sums.quarantined},
+    };
+    return audit(ledger, engine, QStringLiteral("run-ended"), connector, {}, sums);
+}
+
+} // namespace tallybridge

@@ -1,0 +1,100 @@
+#include "engine/ConnectorCheck.h"
+
+#include "mapping/MappingFile.h"
+
+#include <algorithm>
+
+namespace tallybridge {
+
+namespace {
+
+using Subject = CheckResult::Subject;
+using Answer = CheckResult::Answer;
+
+CheckResult yes(Subject subject, QStringList arguments)
+{
+    return {subject, Answer::Yes, std::move(arguments), std::nullopt};
+}
+
+CheckResult no(Subject subject, QStringList arguments, Failure failure)
+{
+    return {subject, Answer::No, std::move(arguments), std::move(failure)};
+}
+
+void checkSource(const Backends &backends, const ConnectorSettings &settings, const CancelToken &cancel, std::vector<CheckResult> &results)
+{
+    const auto source = backends.makeSource(settings);
+    if (!source) {
+        results.push_back(no(Subject::Source, {settings.source}, source.failure()));
+        return;
+    }
+    const auto listing = (*source)->list(cancel);
+    if (!listing) {
+        results.push_back(no(Subject::Source, {settings.source}, listing.failure()));
+        return;
+    }
+    results.push_back(yes(Subject::Source, {settings.source}));
+    const auto &deliveries = listing->deliveries;
+    results.push_back(yes(Subject::Deliveries, {QString::number(deliveries.size()), deliveries.empty() ? QString() : deliveries.back().name.name}));
+}
+
+// Returns a mailbox to try, null when the mapping names none.
+MailAddress checkMapping(const ConnectorSettings &settings, std::vector<CheckResult> &results)
+{
+    if (settings.mappingFile.isEmpty()) {
+        results.push_back({Subject::Mapping, Answer::NotNeeded, {}, std::nullopt});
+        return {};
+    }
+    const auto file = MappingFile::read(settings.mappingFile, settings.defaultRegion);
+    if (!file) {
+        results.push_back(no(Subject::Mapping, {settings.mappingFile}, file.failure()));
+        return {};
+    }
+    const auto bad = std::count_if(file->problems.begin(), file->problems.end(), [](const MappingProblem &problem) { return !problem.rowUsed; });
+    results.push_back(yes(Subject::Mapping, {QString::number(file->table.entries().size()), QString::number(bad)}));
+    return file->table.isEmpty() ? MailAddress() : file->table.entries().front().mailbox;
+}
+
+void checkDestination(const Backends &backends, const ConnectorSettings &settings, const ConnectorType &type, const MailAddress &mailbox,
+                      const CancelToken &cancel, std::vector<CheckResult> &results)
+{
+    const auto destination = backends.makeDestination(settings, type);
+    if (!destination) {
+        results.push_back(no(Subject::Destination, {settings.destination}, destination.failure()));
+        return;
+    }
+    if (auto reached = (*destination)->check(cancel); !reached) {
+        results.push_back(no(Subject::Destination, {settings.destination}, reached.failure()));
+        return;
+    }
+    results.push_back(yes(Subject::Destination, {settings.destination}));
+    if (mailbox.isNull()) {
+        results.push_back({Subject::Mailbox, Answer::Unknown, {}, std::nullopt});
+        return;
+    }
+    const auto found = (*destination)->findMailbox(mailbox, cancel);
+    if (!found)
+        results.push_back(no(Subject::Mailbox, {mailbox.text()}, found.failure()));
+    else
+        results.push_back({Subject::Mailbox, found->isNull() ? Answer::No : Answer::Yes, {mailbox.text()}, std::nullopt});
+}
+
+} // namespace
+
+std::vector<CheckResult> ConnectorCheck::run(const ConnectorRecord &connector, const std::vector<Finding> &findings,
+                                             const CancelToken &cancel) const
+{
+    std::vector<CheckResult> results;
+    const ConnectorSettings settings = ConnectorSettings::fromJson(connector.settings);
+    checkSource(*m_engine.backends, settings, cancel, results);
+    const MailAddress mailbox = checkMapping(settings, results);
+    if (const ConnectorType *type = findConnectorType(connector.type))
+        checkDestination(*m_engine.backends, settings, *type, mailbox, cancel, results);
+    results.push_back({Subject::Consent, Answer::NotNeeded, {}, std::nullopt});
+    results.push_back({Subject::Staging, Answer::NotNeeded, {}, std::nullopt});
+    const Answer clean = findings.empty() ? Answer::Yes : Answer::Unknown;
+    results.push_back({Subject::Findings, clean, {QString::number(findings.size())}, std::nullopt});
+    return results;
+}
+
+} // namespace tallybridge

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/CancelToken.h"
+#include "engine/CheckResult.h"
+#include "engine/EngineContext.h"
+#include "ledger/ConnectorRecord.h"
+#include "ledger/FindingTable.h"
+
+#include <vector>
+
+namespace tallybridge {
+
+/// Looks live at everything a connector needs to work. Arguments of the answers:
+/// Source [url], Deliveries [count, newest name], Mapping [rows used, problem rows], Destination [url], Mailbox [address], Findings [count].
+class ConnectorCheck
+{
+public:
+    explicit ConnectorCheck(const EngineContext &engine) : m_engine(engine) {}
+
+    /// findings: the connector's open ones.
+    std::vector<CheckResult> run(const ConnectorRecord &connector, const std::vector<Finding> &findings, const CancelToken &cancel) const;
+
+private:
+    const EngineContext &m_engine;
+};
+
+} // namespace tallybridge

@@ -1,0 +1,164 @@
+#include "engine/ConnectorEditor.h"
+
+#include "engine/AuditTrail.h"
+#include "engine/ConnectorLock.h"
+#include "engine/ConnectorService.h"
+#include "ledger/ConnectorTable.h"
+#include "ledger/Transaction.h"
+#include "mapping/MappingFile.h"
+#include "mapping/PhoneNumberParser.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace tallybridge {
+
+namespace {
+
+constexpr qsizetype longestName = 100;
+
+bool isName(const QString &name)
+{
+    return !name.isEmpty() && name.size() <= longestName && name == name.trimmed() && !name.startsWith(QLatin1Char('-'))
+        && std::all_of(name.begin(), name.end(), [](QChar c) { return c.isPrint() || c.isSurrogate(); });
+}
+
+QJsonObject auditValues(const ConnectorRecord &record)
+{
+    QJsonObject values = record.settings;
+    values.insert(QLatin1String("name"), record.name);
+    values.insert(QLatin1String("type"), record.type);
+    return values;
+}
+
+} // namespace
+
+Result<ConnectorSettings> ConnectorEditor::checked(const QString &name, const ConnectorType &type, const ConnectorSettings &settings) const
+{
+    if (!isName(name))
+        return Failure{FailureCode::ConnectorNameInvalid, {name}, {}, false};
+    if (settings.termsSha256 != termsSha256())
+        return Failure{FailureCode::TermsNotAccepted, {}, {}, false};
+    auto normalised = m_engine.backends->normalised(settings);
+    if (!normalised)
+        return normalised;
+    for (QString &domain : normalised->domains) {
+        const auto address = MailAddress::parse(QString(QLatin1String("postmaster@") + domain));
+        if (!address)
+            return Failure{FailureCode::DomainInvalid, {domain}, {}, false};
+        domain = address->domain().toString();
+    }
+    normalised->domains.removeDuplicates();
+    normalised->defaultRegion = normalised->defaultRegion.toUpper();
+    if (!normalised->defaultRegion.isEmpty() && !PhoneNumberParser::isRegion(normalised->defaultRegion))
+        return Failure{FailureCode::RegionUnknown, {settings.defaultRegion}, {}, false};
+    if (!normalised->mappingFile.isEmpty()) {
+        normalised->mappingFile = QDir(normalised->mappingFile).absolutePath();
+        const auto file = MappingFile::read(normalised->mappingFile, normalised->defaultRegion);
+        if (!file)
+            return file.failure();
+    }
+    const auto destination = m_engine.backends->makeDestination(*normalised, type);
+    if (!destination)
+        return destination.failure();
+    const qint64 largest = (*destination)->limits().maxSizeLimit;
+    if (normalised->sizeLimit <= 0 || normalised->sizeLimit > largest)
+        return Failure{FailureCode::SizeLimitInvalid, {QString::number(normalised->sizeLimit), QString::number(largest)}, {}, false};
+    const auto source = m_engine.backends->makeSource(*normalised);
+    if (!source)
+        return source.failure();
+    return normalised;
+}
+
+Result<ConnectorRecord> ConnectorEditor::add(const QString &name, const QString &type, const ConnectorSettings &settings)
+{
+    const ConnectorType *known = findConnectorType(type);
+    if (!known)
+        return Failure{FailureCode::ConnectorTypeUnknown, {type}, {}, false};
+    const auto usable = checked(name, *known, settings);
+    if (!usable)
+        return usable.failure();
+    auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadWrite);
+    if (!ledger)
+        return ledger.failure();
+    auto transaction = Transaction::begin(**ledger);
+    if (!transaction)
+        return transaction.failure();
+    ConnectorRecord record;
+    record.name = name;
+    record.type = known->id;
+    record.settings = usable->toJson();
+    record.created = m_engine.clock->now();
+    record.nextDue = record.created;
+    const auto inserted = ConnectorTable(**ledger).insert(record);
+    if (!inserted)
+        return inserted.failure();
+    record.id = *inserted;
+    const QJsonObject terms{{QLatin1String("terms_sha256"), usable->termsSha256}};
+    if (auto audited = audit(**ledger, m_engine, QStringLiteral("terms-accepted"), name, {}, terms); !audited)
+        return audited.failure();
+    if (auto audited = audit(**ledger, m_engine, QStringLiteral("connector-added"), name, {}, auditValues(record)); !audited)
+        return audited.failure();
+    if (auto committed = transaction->commit(); !committed)
+        return committed.failure();
+    return record;
+}
+
+Result<ConnectorRecord> ConnectorEditor::edit(const QString &name, const QString &newName, const ConnectorSettings &settings)
+{
+    auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadWrite);
+    if (!ledger)
+        return ledger.failure();
+    auto record = ConnectorTable(**ledger).find(name);
+    if (!record)
+        return record;
+    const ConnectorType *type = findConnectorType(record->type);
+    if (!type)
+        return Failure{FailureCode::ConnectorTypeUnknown, {record->type}, {}, false};
+    const auto usable = checked(newName, *type, settings);
+    if (!usable)
+        return usable.failure();
+    const auto lock = lockConnector(m_engine, record->id, record->name);
+    if (!lock)
+        return lock.failure();
+    auto transaction = Transaction::begin(**ledger);
+    if (!transaction)
+        return transaction.failure();
+    const QJsonObject before = auditValues(*record);
+    // Another archive may hold mails that this ledger has never heard of.
+    if (ConnectorSettings::fromJson(record->settings).destination != usable->destination)
+        record->needsReadBack = true;
+    record->name = newName;
+    record->settings = usable->toJson();
+    if (auto updated = ConnectorTable(**ledger).update(*record); !updated)
+        return updated.failure();
+    if (auto audited = audit(**ledger, m_engine, QStringLiteral("connector-edited"), name, before, auditValues(*record)); !audited)
+        return audited.failure();
+    if (auto committed = transaction->commit(); !committed)
+        return committed.failure();
+    return record;
+}
+
+Result<void> ConnectorEditor::remove(const QString &name)
+{
+    auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadWrite);
+    if (!ledger)
+        return ledger.failure();
+    const auto record = ConnectorTable(**ledger).find(name);
+    if (!record)
+        return record.failure();
+    const auto lock = lockConnector(m_engine, record->id, record->name);
+    if (!lock)
+        return lock.failure();
+    auto transaction = Transaction::begin(**ledger);
+    if (!transaction)
+        return transaction.failure();
+    if (auto removed = ConnectorTable(**ledger).remove(record->id); !removed)
+        return removed;
+    if (auto audited = audit(**ledger, m_engine, QStringLiteral("connector-removed"), name, auditValues(*record), {}); !audited)
+        return audited;
+    return transaction->commit();
+}
+
+} // namespace tallybridge

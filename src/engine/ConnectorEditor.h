@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/Result.h"
+#include "engine/ConnectorSettings.h"
+#include "engine/EngineContext.h"
+#include "ledger/ConnectorRecord.h"
+
+namespace tallybridge {
+
+/// Creates, changes and removes connectors: checks every setting first, writes the audit event with the change.
+class ConnectorEditor
+{
+public:
+    explicit ConnectorEditor(const EngineContext &engine) : m_engine(engine) {}
+
+    /// As ConnectorService::add().
+    Result<ConnectorRecord> add(const QString &name, const QString &type, const ConnectorSettings &settings);
+    /// As ConnectorService::edit().
+    Result<ConnectorRecord> edit(const QString &name, const QString &newName, const ConnectorSettings &settings);
+    /// As ConnectorService::remove().
+    Result<void> remove(const QString &name);
+
+private:
+    Result<ConnectorSettings> checked(const QString &name, const ConnectorType &type, const ConnectorSettings &settings) const;
+
+    const EngineContext &m_engine;
+};
+
+} // namespace tallybridge

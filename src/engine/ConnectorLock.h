@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/Result.h"
+#include "core/platform.h"
+#include "engine/EngineContext.h"
+
+namespace tallybridge {
+
+/// Takes the connector's lock, which one run at a time holds, whatever process it is in. Failures: ConnectorBusy, FileNotWritable.
+Result<std::unique_ptr<platform::FileLock>> lockConnector(const EngineContext &context, qint64 connectorId, const QString &name);
+
+/// Whether some process holds the lock now.
+bool isConnectorRunning(const EngineContext &context, qint64 connectorId);
+
+} // namespace tallybridge

@@ -1,0 +1,279 @@
+#include "engine/ConnectorService.h"
+
+#include "engine/ConnectorCheck.h"
+#include "engine/ConnectorEditor.h"
+#include "engine/DryRun.h"
+#include "engine/ImportRun.h"
+#include "engine/LedgerKeeper.h"
+#include "engine/RunReader.h"
+#include "engine/SettlingDesk.h"
+#include "engine/VerifyRun.h"
+#include "ledger/ConnectorTable.h"
+#include "ledger/DeliveryTable.h"
+
+#include <QFileInfo>
+
+namespace tallybridge {
+
+namespace {
+
+Connector asConnector(const ConnectorRecord &record, std::optional<RunRecord> newestRun)
+{
+    return {record.id,      record.name,    findConnectorType(record.type), ConnectorSettings::fromJson(record.settings),
+            record.created, record.nextDue, std::move(newestRun)};
+}
+
+// Opens the ledger to read and finds the connector in it.
+struct OpenConnector {
+    std::unique_ptr<Ledger> ledger;
+    ConnectorRecord record;
+};
+
+Result<std::unique_ptr<Ledger>> openLedger(const EngineContext &context)
+{
+    return Ledger::open(context.ledgerPath(), Ledger::Mode::ReadOnly);
+}
+
+Result<OpenConnector> openConnector(const EngineContext &context, const QString &name)
+{
+    // Before the first connector there is no ledger.
+    if (!QFileInfo::exists(context.ledgerPath()))
+        return Failure{FailureCode::ConnectorNotFound, {name}, {}, false};
+    auto ledger = openLedger(context);
+    if (!ledger)
+        return ledger.failure();
+    auto record = ConnectorTable(**ledger).find(name);
+    if (!record)
+        return record.failure();
+    return OpenConnector{std::move(*ledger), std::move(*record)};
+}
+
+} // namespace
+
+Result<Connector> ConnectorService::add(const QString &name, const QString &type, const ConnectorSettings &settings)
+{
+    const auto record = ConnectorEditor(m_context).add(name, type, settings);
+    if (!record)
+        return record.failure();
+    return asConnector(*record, std::nullopt);
+}
+
+Result<Connector> ConnectorService::edit(const QString &name, const QString &newName, const ConnectorSettings &settings)
+{
+    if (auto open = openConnector(m_context, name); !open)
+        return open.failure();
+    const auto record = ConnectorEditor(m_context).edit(name, newName, settings);
+    if (!record)
+        return record.failure();
+    return find(record->name);
+}
+
+Result<void> ConnectorService::remove(const QString &name)
+{
+    if (auto open = openConnector(m_context, name); !open)
+        return open.failure();
+    return ConnectorEditor(m_context).remove(name);
+}
+
+Result<std::vector<Connector>> ConnectorService::list() const
+{
+    std::vector<Connector> connectors;
+    if (!QFileInfo::exists(m_context.ledgerPath()))
+        return connectors;
+    auto ledger = openLedger(m_context);
+    if (!ledger)
+        return ledger.failure();
+    const auto records = ConnectorTable(**ledger).all();
+    if (!records)
+        return records.failure();
+    for (const ConnectorRecord &record : *records) {
+        auto run = RunReader(m_context).newest(**ledger, record.id);
+        if (!run)
+            return run.failure();
+        connectors.push_back(asConnector(record, std::move(*run)));
+    }
+    return connectors;
+}
+
+Result<Connector> ConnectorService::find(const QString &name) const
+{
+    auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    auto run = RunReader(m_context).newest(*open->ledger, open->record.id);
+    if (!run)
+        return run.failure();
+    return asConnector(open->record, std::move(*run));
+}
+
+Result<std::vector<CheckResult>> ConnectorService::check(const QString &name, const CancelToken &cancel) const
+{
+    auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    const auto findings = FindingTable(*open->ledger).open(open->record.id);
+    if (!findings)
+        return findings.failure();
+    return ConnectorCheck(m_context).run(open->record, *findings, cancel);
+}
+
+Result<RunRecord> ConnectorService::sync(const QString &name, const SyncRequest &request, const RunControl &control)
+{
+    if (auto open = openConnector(m_context, name); !open)
+        return open.failure();
+    if (request.dryRun)
+        return DryRun(m_context).run(name, request.from, request.to, control);
+    ImportRun::Order order;
+    order.kind = request.from.isValid() || request.to.isValid() ? RunKind::Resync : RunKind::Sync;
+    order.from = request.from;
+    order.to = request.to;
+    return ImportRun(m_context).run(name, order, control);
+}
+
+Result<std::vector<DueResult>> ConnectorService::syncDue(const RunControl &control)
+{
+    const auto connectors = list();
+    if (!connectors)
+        return connectors.failure();
+    std::vector<DueResult> results;
+    const QDateTime now = m_context.clock->now();
+    for (const Connector &connector : *connectors) {
+        if (control.cancel.isCancelled())
+            break;
+        if (!connector.nextDue.isValid() || connector.nextDue > now)
+            continue;
+        auto run = sync(connector.name, {}, control);
+        if (run)
+            results.push_back({connector.name, std::move(*run), std::nullopt});
+        else if (run.failure().code != FailureCode::ConnectorBusy)
+            results.push_back({connector.name, std::nullopt, run.failure()});
+    }
+    return results;
+}
+
+Result<RunRecord> ConnectorService::retry(const QString &name, std::optional<FailureReason> reason, const RunControl &control)
+{
+    if (auto open = openConnector(m_context, name); !open)
+        return open.failure();
+    ImportRun::Order order;
+    order.kind = RunKind::Retry;
+    if (reason)
+        order.reasons = {*reason};
+    return ImportRun(m_context).run(name, order, control);
+}
+
+Result<VerifyResult> ConnectorService::verify(const QString &name, const VerifyRequest &request, const RunControl &control)
+{
+    if (auto open = openConnector(m_context, name); !open)
+        return open.failure();
+    return VerifyRun(m_context).run(name, request.runId, request.repair, control);
+}
+
+Result<std::optional<RunRecord>> ConnectorService::status(const QString &name) const
+{
+    auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    return RunReader(m_context).newest(*open->ledger, open->record.id);
+}
+
+Result<std::vector<RunRecord>> ConnectorService::runs(const QString &name) const
+{
+    auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    return RunReader(m_context).all(*open->ledger, open->record.id);
+}
+
+Result<std::vector<RunTable::Note>> ConnectorService::notes(qint64 runId) const
+{
+    auto ledger = openLedger(m_context);
+    if (!ledger)
+        return ledger.failure();
+    return RunTable(**ledger).notes(runId);
+}
+
+Result<std::vector<ItemTable::ListedCopy>> ConnectorService::failures(const QString &name, qint64 runId, qint64 afterCopyId, int limit) const
+{
+    auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    if (runId != 0) {
+        if (auto run = RunReader(m_context).find(*open->ledger, open->record.id, runId); !run)
+            return run.failure();
+    }
+    return ItemTable(*open->ledger).failures(open->record.id, runId, afterCopyId, limit);
+}
+
+Result<std::vector<Finding>> ConnectorService::findings(const QString &name) const
+{
+    auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    return FindingTable(*open->ledger).open(open->record.id);
+}
+
+Result<int> ConnectorService::waive(const QString &name, const WaiveRequest &request)
+{
+    if (auto open = openConnector(m_context, name); !open)
+        return open.failure();
+    return SettlingDesk(m_context).waive(name, request.copyId, request.reason, request.because);
+}
+
+Result<std::vector<DeliveryRecord>> ConnectorService::quarantine(const QString &name) const
+{
+    auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    return DeliveryTable(*open->ledger).withState(open->record.id, DeliveryState::Quarantined);
+}
+
+Result<void> ConnectorService::acceptDelivery(const QString &name, const QString &delivery, const QString &because)
+{
+    if (auto open = openConnector(m_context, name); !open)
+        return open.failure();
+    return SettlingDesk(m_context).decide(name, delivery, DeliveryState::Accepted, because);
+}
+
+Result<void> ConnectorService::discardDelivery(const QString &name, const QString &delivery, const QString &because)
+{
+    if (auto open = openConnector(m_context, name); !open)
+        return open.failure();
+    return SettlingDesk(m_context).decide(name, delivery, DeliveryState::Discarded, because);
+}
+
+Result<RunReport> ConnectorService::report(const QString &name, qint64 runId) const
+{
+    auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    return RunReader(m_context).report(*open->ledger, open->record, runId);
+}
+
+Result<std::vector<AuditEvent>> ConnectorService::auditEvents(qint64 afterId, int limit) const
+{
+    auto ledger = openLedger(m_context);
+    if (!ledger)
+        return ledger.failure();
+    return AuditLog(**ledger).events(afterId, limit);
+}
+
+Result<AuditLog::Verification> ConnectorService::verifyAudit() const
+{
+    auto ledger = openLedger(m_context);
+    if (!ledger)
+        return ledger.failure();
+    return AuditLog(**ledger).verify();
+}
+
+Result<void> ConnectorService::backupLedger(const QString &file)
+{
+    return LedgerKeeper(m_context).backup(file);
+}
+
+Result<QString> ConnectorService::restoreLedger(const QString &file)
+{
+    return LedgerKeeper(m_context).restore(file);
+}
+
+} // namespace tallybridge

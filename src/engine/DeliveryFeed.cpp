@@ -1,0 +1,186 @@
+#include "engine/DeliveryFeed.h"
+
+#include "engine/DeliveryGaps.h"
+#include "engine/RepliedMessage.h"
+#include "ledger/FindingTable.h"
+#include "ledger/RunTable.h"
+
+#include <algorithm>
+
+namespace tallybridge {
+
+namespace {
+
+constexpr qsizetype mostFileNotes = 50;
+
+} // namespace
+
+Result<void> DeliveryFeed::run(FeedPort &port)
+{
+    port.counters().phase = ProgressSnapshot::Phase::Listing;
+    auto ledger = Ledger::open(m_context.ledgerPath, Ledger::Mode::ReadOnly);
+    if (!ledger)
+        return ledger.failure();
+    auto listing = m_context.source->list(port.stop());
+    if (!listing)
+        return listing.failure();
+    if (auto recorded = recordFindings(*listing, port); !recorded)
+        return recorded;
+    port.counters().deliveriesTotal += qint64(listing->deliveries.size());
+
+    DeliveryIntake intake(m_context, **ledger);
+    for (const SourceDelivery &delivery : listing->deliveries) {
+        if (port.stop().isCancelled())
+            return {};
+        if (auto taken = take(delivery, intake, **ledger, port); !taken)
+            return taken;
+    }
+    return {};
+}
+
+Result<void> DeliveryFeed::recordFindings(const SourceListing &listing, FeedPort &port)
+{
+    for (const QString &file : listing.otherFiles.mid(0, mostFileNotes)) {
+        if (auto noted = note(QStringLiteral("other-file"), {file}, port); !noted)
+            return noted;
+    }
+    return port.recorder().write([&](Ledger &ledger) -> Result<void> {
+        FindingTable findings(ledger);
+        const QDateTime now = m_context.clock->now();
+        if (auto replaced = findings.replace(m_context.connectorId, fileNumberGapKind, fileNumberGaps(listing), now); !replaced)
+            return replaced;
+        return findings.replace(m_context.connectorId, dayWithoutDeliveryKind, daysWithoutDelivery(listing), now);
+    });
+}
+
+Result<void> DeliveryFeed::take(const SourceDelivery &delivery, DeliveryIntake &intake, Ledger &ledger, FeedPort &port)
+{
+    port.counters().phase = ProgressSnapshot::Phase::Checking;
+    auto examined = intake.examine(delivery, port.stop());
+    if (!examined)
+        return examined.failure();
+    if (examined->sameNameOtherBytes) {
+        if (auto noted = note(QStringLiteral("same-name-other-bytes"), {delivery.name.name}, port); !noted)
+            return noted;
+    }
+    using Verdict = DeliveryIntake::Verdict;
+    switch (examined->verdict) {
+    case Verdict::Import:
+        return import(*examined, ledger, port);
+    case Verdict::TooYoung:
+        ++port.counters().deliveriesDone;
+        return note(QStringLiteral("young-delivery"), {delivery.name.name}, port);
+    case Verdict::Quarantined:
+        ++port.counters().deliveriesDone;
+        if (examined->record.id != 0)
+            return {};
+        return port.recorder().write([&](Ledger &writer) -> Result<void> {
+            const auto inserted = DeliveryTable(writer).insert(examined->record);
+            return inserted ? Result<void>() : Result<void>(inserted.failure());
+        });
+    case Verdict::NotAsked:
+    case Verdict::Finished:
+    case Verdict::Discarded:
+        ++port.counters().deliveriesDone;
+        return {};
+    }
+    return {};
+}
+
+Result<void> DeliveryFeed::import(DeliveryIntake::Examined &examined, Ledger &ledger, FeedPort &port)
+{
+    port.counters().phase = ProgressSnapshot::Phase::Importing;
+    DeliveryRecord &record = examined.record;
+    const bool reread = record.state == DeliveryState::Finished;
+    auto written = port.recorder().write([&](Ledger &writer) -> Result<void> {
+        DeliveryTable deliveries(writer);
+        if (!reread)
+            record.state = DeliveryState::Open;
+        if (record.id != 0)
+            return deliveries.update(record);
+        const auto inserted = deliveries.insert(record);
+        if (!inserted)
+            return inserted.failure();
+        record.id = *inserted;
+        return {};
+    });
+    if (!written)
+        return written;
+    for (const QString &text : examined.contents.notes.mid(0, mostFileNotes)) {
+        if (auto noted = note(QStringLiteral("delivery-note"), {record.name, text}, port); !noted)
+            return noted;
+    }
+
+    const auto &contents = examined.contents;
+    port.recorder().addAvailable(contents.foundCount());
+    port.counters().itemsTotal += contents.foundCount() + contents.missingNames.size();
+    ItemOrigin origin{record.id, record.name, record.date, {}, 0};
+    for (const DeliveryEntry &entry : contents.items) {
+        if (port.stop().isCancelled())
+            return {};
+        origin.entry = entry.name;
+        origin.entryIndex = entry.index;
+        if (auto fed = feedOne(*examined.reader, origin, entry, true, {}, port); !fed)
+            return fed;
+    }
+    for (qsizetype i = 0; i < contents.missingNames.size(); ++i) {
+        RawItem missing;
+        missing.origin = origin;
+        missing.origin.entry = contents.missingNames[i];
+        missing.origin.entryIndex = -1 - i;
+        missing.state = RawItem::State::Missing;
+        missing.ticket = port.takeRoom(0);
+        port.give(std::move(missing));
+    }
+    if (auto fed = feedPostponed(examined, ledger, port); !fed)
+        return fed;
+    port.recorder().endOfDelivery(record, contents.foundCount() + contents.missingNames.size());
+    return {};
+}
+
+Result<void> DeliveryFeed::feedPostponed(DeliveryIntake::Examined &examined, Ledger &ledger, FeedPort &port)
+{
+    const auto postponed = port.takePostponed();
+    const RepliedMessage replied(ledger, m_context.connectorId, postponed);
+    for (const ItemPreparer::Postponed &item : postponed) {
+        const auto inReplyTo = replied.messageIdFor(item);
+        if (!inReplyTo)
+            return inReplyTo.failure();
+        // The entries stand in the order of the ZIP.
+        const auto entry = std::lower_bound(examined.contents.items.begin(), examined.contents.items.end(), item.origin.entryIndex,
+                                            [](const DeliveryEntry &known, qint64 index) { return known.index < index; });
+        if (auto fed = feedOne(*examined.reader, item.origin, *entry, false, *inReplyTo, port); !fed)
+            return fed;
+    }
+    return {};
+}
+
+Result<void> DeliveryFeed::feedOne(DeliveryReader &reader, const ItemOrigin &origin, const DeliveryEntry &entry, bool mayPostpone,
+                                   const QString &inReplyTo, FeedPort &port)
+{
+    RawItem raw;
+    raw.origin = origin;
+    raw.mayPostpone = mayPostpone;
+    raw.inReplyTo = inReplyTo;
+    raw.ticket = port.takeRoom(entry.size);
+    if (!raw.ticket)
+        return {};
+    auto eml = reader.read(entry);
+    if (eml) {
+        raw.eml = std::move(*eml);
+    } else if (eml.failure().retryable) {
+        return eml.failure();
+    } else {
+        // Only a delivery accepted by hand gets here with such an entry.
+        raw.state = RawItem::State::Damaged;
+    }
+    port.give(std::move(raw));
+    return {};
+}
+
+Result<void> DeliveryFeed::note(const QString &code, const QStringList &arguments, FeedPort &port) const
+{
+    return port.recorder().write([&](Ledger &ledger) { return RunTable(ledger).addNote(m_context.run.id, code, arguments); });
+}
+
+} // namespace tallybridge

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "engine/DeliveryIntake.h"
+#include "engine/ItemFeed.h"
+#include "engine/RunContext.h"
+#include "ledger/Ledger.h"
+
+namespace tallybridge {
+
+/// Feeds the EMLs of the source's deliveries, oldest first: those not imported yet, or in a re-read those of the asked dates.
+class DeliveryFeed : public ItemFeed
+{
+public:
+    explicit DeliveryFeed(const RunContext &context) : m_context(context) {}
+
+    Result<void> run(FeedPort &port) override;
+
+private:
+    Result<void> recordFindings(const SourceListing &listing, FeedPort &port);
+    Result<void> take(const SourceDelivery &delivery, DeliveryIntake &intake, Ledger &ledger, FeedPort &port);
+    Result<void> import(DeliveryIntake::Examined &examined, Ledger &ledger, FeedPort &port);
+    Result<void> feedPostponed(DeliveryIntake::Examined &examined, Ledger &ledger, FeedPort &port);
+    Result<void> feedOne(DeliveryReader &reader, const ItemOrigin &origin, const DeliveryEntry &entry, bool mayPostpone,
+                         const QString &inReplyTo, FeedPort &port);
+    Result<void> note(const QString &code, const QStringList &arguments, FeedPort &port) const;
+
+    const RunContext &m_context;
+};
+
+} // namespace tallybridge

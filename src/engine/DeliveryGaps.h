@@ -1,0 +1,18 @@
+#pragma once
+
+#include "source/DeliverySource.h"
+
+#include <QStringList>
+
+namespace tallybridge {
+
+inline const QString fileNumberGapKind = QStringLiteral("file-number-gap");
+inline const QString dayWithoutDeliveryKind = QStringLiteral("day-without-delivery");
+
+/// Missing values of <file#> between the smallest and the largest one of each day: "2026-11-20 #3". At most 1,000 are named.
+QStringList fileNumberGaps(const SourceListing &listing);
+
+/// Days without any delivery between the first and the last one: "2026-11-20". At most 1,000 are named.
+QStringList daysWithoutDelivery(const SourceListing &listing);
+
+} // namespace tallybridge

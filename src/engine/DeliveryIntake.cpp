@@ -1,0 +1,130 @@
+#include "engine/DeliveryIntake.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+namespace tallybridge {
+
+namespace {
+
+// A file younger than this may still be on its way into the folder.
+constexpr qint64 youngSeconds = 60;
+constexpr std::chrono::seconds secondLook{2};
+
+bool waitFor(std::chrono::seconds time, const CancelToken &cancel)
+{
+    std::mutex mutex;
+    std::condition_variable woken;
+    const auto waker = cancel.onCancel([&] {
+        const std::lock_guard lock(mutex);
+        woken.notify_all();
+    });
+    std::unique_lock lock(mutex);
+    return !woken.wait_for(lock, time, [&] { return cancel.isCancelled(); });
+}
+
+void setProblem(DeliveryRecord &record, const Failure &problem, bool acceptable)
+{
+    record.state = DeliveryState::Quarantined;
+    record.problemCode = failureCodeName(problem.code);
+    record.problemArguments = problem.arguments;
+    record.acceptable = acceptable;
+}
+
+} // namespace
+
+bool DeliveryIntake::isAsked(const SourceDelivery &delivery) const
+{
+    const QDate date = delivery.name.date;
+    return (!m_context.from.isValid() || date >= m_context.from) && (!m_context.to.isValid() || date <= m_context.to);
+}
+
+Result<bool> DeliveryIntake::isStillChanging(const SourceDelivery &delivery, const CancelToken &cancel) const
+{
+    if (!delivery.modified.isValid() || delivery.modified.secsTo(m_context.clock->now()) >= youngSeconds)
+        return false;
+    if (!waitFor(secondLook, cancel))
+        return Failure{FailureCode::Cancelled, {}, {}, true};
+    auto listing = m_context.source->list(cancel);
+    if (!listing)
+        return listing.failure();
+    for (const SourceDelivery &now : listing->deliveries) {
+        if (now.name.name == delivery.name.name)
+            return now.size != delivery.size || now.modified != delivery.modified;
+    }
+    return true;
+}
+
+Result<DeliveryIntake::Examined> DeliveryIntake::examine(const SourceDelivery &delivery, const CancelToken &cancel)
+{
+    Examined examined;
+    if (!isAsked(delivery))
+        return examined;
+    auto bytes = m_context.source->open(delivery.name.name, cancel);
+    if (!bytes)
+        return bytes.failure();
+    auto sha256 = sha256Of(**bytes, cancel);
+    if (!sha256)
+        return sha256.failure();
+
+    const auto known = m_deliveries.find(m_context.connectorId, delivery.name.name, *sha256);
+    if (!known)
+        return known.failure();
+    DeliveryRecord &record = examined.record;
+    if (known->has_value()) {
+        record = **known;
+    } else {
+        record.connectorId = m_context.connectorId;
+        record.name = delivery.name.name;
+        record.sha256 = *sha256;
+        record.size = (*bytes)->size();
+        record.date = delivery.name.date;
+        record.fileNumber = delivery.name.fileNumber;
+        record.firstSeen = m_context.clock->now();
+        const auto others = m_deliveries.withName(m_context.connectorId, record.name);
+        if (!others)
+            return others.failure();
+        examined.sameNameOtherBytes = !others->empty();
+    }
+    if (known->has_value() && record.state == DeliveryState::Finished && m_context.run.kind != RunKind::Resync) {
+        examined.verdict = Verdict::Finished;
+        return examined;
+    }
+    if (known->has_value() && (record.state == DeliveryState::Quarantined || record.state == DeliveryState::Discarded)) {
+        examined.verdict = record.state == DeliveryState::Quarantined ? Verdict::Quarantined : Verdict::Discarded;
+        return examined;
+    }
+
+    std::optional<Failure> problem;
+    bool acceptable = false;
+    auto reader = DeliveryReader::open(*bytes, record.name);
+    if (reader) {
+        auto contents = reader->check(cancel);
+        if (!contents)
+            return contents.failure();
+        examined.contents = std::move(*contents);
+        examined.reader.emplace(std::move(*reader));
+        problem = examined.contents.problem;
+        acceptable = examined.contents.acceptable;
+        record.declaredCount = examined.contents.declaredCount();
+        record.foundCount = examined.contents.foundCount();
+    } else if (reader.failure().retryable) {
+        return reader.failure();
+    } else {
+        problem = reader.failure();
+    }
+    if (!problem || (record.acceptedByHand && acceptable)) {
+        examined.verdict = Verdict::Import;
+        return examined;
+    }
+    const auto changing = isStillChanging(delivery, cancel);
+    if (!changing)
+        return changing.failure();
+    examined.reader.reset();
+    setProblem(record, *problem, acceptable);
+    examined.verdict = *changing ? Verdict::TooYoung : Verdict::Quarantined;
+    return examined;
+}
+
+} // namespace tallybridge

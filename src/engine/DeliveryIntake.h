@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/CancelToken.h"
+#include "delivery/DeliveryReader.h"
+#include "engine/RunContext.h"
+#include "ledger/DeliveryTable.h"
+
+#include <functional>
+#include <optional>
+
+namespace tallybridge {
+
+/// Decides what to do with a delivery that lies at the source; reads the ledger, writes nothing, so that a dry run decides the same.
+class DeliveryIntake
+{
+public:
+    enum class Verdict {
+        NotAsked,    ///< outside the dates of a re-read
+        Finished,    ///< imported before
+        Quarantined, ///< does not hold; record says why (id 0 when it is seen for the first time)
+        Discarded,   ///< a person has discarded it
+        TooYoung,    ///< does not hold and is still changing: left for the next run
+        Import,      ///< reader and contents are there
+    };
+    struct Examined {
+        Verdict verdict = Verdict::NotAsked;
+        DeliveryRecord record;
+        bool sameNameOtherBytes = false;
+        std::optional<DeliveryReader> reader;
+        DeliveryContents contents;
+    };
+
+    DeliveryIntake(const RunContext &context, Ledger &ledger) : m_context(context), m_deliveries(ledger) {}
+
+    /// Failures: the source's, the ledger's, Cancelled.
+    Result<Examined> examine(const SourceDelivery &delivery, const CancelToken &cancel);
+
+private:
+    bool isAsked(const SourceDelivery &delivery) const;
+    Result<bool> isStillChanging(const SourceDelivery &delivery, const CancelToken &cancel) const;
+
+    const RunContext &m_context;
+    DeliveryTable m_deliveries;
+};
+
+} // namespace tallybridge

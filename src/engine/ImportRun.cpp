@@ -1,0 +1,173 @@
+#include "engine/ImportRun.h"
+
+#include "engine/ArchiveReadBack.h"
+#include "engine/AuditTrail.h"
+#include "engine/ConnectorLock.h"
+#include "engine/DeliveryFeed.h"
+#include "engine/OriginalFeed.h"
+#include "ledger/ConnectorTable.h"
+#include "ledger/DeliveryTable.h"
+#include "ledger/ItemTable.h"
+#include "ledger/RunTable.h"
+#include "ledger/Transaction.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace tallybridge {
+
+namespace {
+
+constexpr int mostMappingNotes = 100;
+
+RunState stateOf(const ImportPipeline::End &end, const Sums &sums)
+{
+    if (end.failure)
+        return RunState::Failed;
+    if (end.cancelled)
+        return RunState::Cancelled;
+    return sums.failed + sums.partial + sums.quarantined > 0 ? RunState::WithFailures : RunState::Succeeded;
+}
+
+std::vector<std::unique_ptr<ItemFeed>> feedsFor(const RunContext &context, const ImportRun::Order &order)
+{
+    std::vector<std::unique_ptr<ItemFeed>> feeds;
+    if (order.kind == RunKind::Sync || order.kind == RunKind::Resync)
+        feeds.push_back(std::make_unique<DeliveryFeed>(context));
+    if (order.kind != RunKind::Resync)
+        feeds.push_back(std::make_unique<OriginalFeed>(context, order.repairItems));
+    return feeds;
+}
+
+} // namespace
+
+Result<RunRecord> ImportRun::run(const QString &connectorName, const Order &order, const RunControl &control)
+{
+    auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadWrite);
+    if (!ledger)
+        return ledger.failure();
+    const auto connector = ConnectorTable(**ledger).find(connectorName);
+    if (!connector)
+        return connector.failure();
+    const auto lock = lockConnector(m_engine, connector->id, connector->name);
+    if (!lock)
+        return lock.failure();
+    auto setup = RunSetup::make(m_engine, *connector, order.kind, control.cancel);
+    if (!setup)
+        return setup.failure();
+    RunContext &context = setup->context;
+    context.from = order.from;
+    context.to = order.to;
+    context.reasons = order.reasons;
+    context.repairCopies = order.repairCopies;
+
+    const auto begun = begin(**ledger, context, setup->mappingProblems);
+    if (!begun)
+        return begun.failure();
+    context.run = *begun;
+
+    ImportPipeline::End pipelineEnd;
+    if (auto readBack = readBackIfNew(**ledger, *connector, context, control); readBack) {
+        pipelineEnd = ImportPipeline(context).run(feedsFor(context, order), control);
+    } else {
+        pipelineEnd.cancelled = control.cancel.isCancelled();
+        if (!pipelineEnd.cancelled)
+            pipelineEnd.failure = readBack.failure();
+    }
+    return end(**ledger, *connector, context.run, pipelineEnd);
+}
+
+Result<RunRecord> ImportRun::begin(Ledger &ledger, RunContext &context, const std::vector<MappingProblem> &problems)
+{
+    auto transaction = Transaction::begin(ledger);
+    if (!transaction)
+        return transaction.failure();
+    RunTable runs(ledger);
+    if (auto marked = runs.markInterrupted(context.connectorId, context.run.started); !marked)
+        return marked.failure();
+    RunRecord run = context.run;
+    const auto inserted = runs.insert(run);
+    if (!inserted)
+        return inserted.failure();
+    run.id = *inserted;
+    int notes = 0;
+    for (const MappingProblem &problem : problems) {
+        if (problem.rowUsed || ++notes > mostMappingNotes)
+            continue;
+        const QStringList arguments{QString::number(problem.line), mappingProblemName(problem.kind)};
+        if (auto noted = runs.addNote(run.id, QStringLiteral("mapping-problem"), arguments); !noted)
+            return noted.failure();
+    }
+    if (auto committed = transaction->commit(); !committed)
+        return committed.failure();
+    return run;
+}
+
+Result<void> ImportRun::readBackIfNew(Ledger &ledger, ConnectorRecord connector, RunContext &context, const RunControl &control)
+{
+    ItemTable items(ledger);
+    if (connector.needsReadBack) {
+        if (control.progress) {
+            ProgressSnapshot snapshot;
+            snapshot.phase = ProgressSnapshot::Phase::ReadingBack;
+            snapshot.started = snapshot.lastActivity = context.run.started;
+            control.progress(snapshot);
+        }
+        const auto found = readArchiveBack(*context.destination, ledger, connector.id, control.cancel);
+        if (!found)
+            return found.failure();
+        auto transaction = Transaction::begin(ledger);
+        if (!transaction)
+            return transaction.failure();
+        connector.needsReadBack = false;
+        if (auto updated = ConnectorTable(ledger).update(connector); !updated)
+            return updated;
+        if (auto committed = transaction->commit(); !committed)
+            return committed;
+    }
+    const auto has = items.hasArchiveKeys(connector.id);
+    if (!has)
+        return has.failure();
+    context.archiveKeys = *has;
+    return {};
+}
+
+Result<RunRecord> ImportRun::end(Ledger &ledger, const ConnectorRecord &connector, RunRecord run, const ImportPipeline::End &pipelineEnd)
+{
+    auto transaction = Transaction::begin(ledger);
+    if (!transaction)
+        return transaction.failure();
+    const auto quarantined = DeliveryTable(ledger).countWithState(connector.id, DeliveryState::Quarantined);
+    if (!quarantined)
+        return quarantined.failure();
+    run.sums = pipelineEnd.sums;
+    run.sums.quarantined = *quarantined;
+    run.state = stateOf(pipelineEnd, run.sums);
+    run.finished = std::max(m_engine.clock->now(), run.started);
+    if (pipelineEnd.failure) {
+        run.errorCode = failureCodeName(pipelineEnd.failure->code);
+        run.errorArguments = QString::fromUtf8(
+            QJsonDocument(QJsonArray::fromStringList(pipelineEnd.failure->arguments)).toJson(QJsonDocument::Compact));
+    }
+    if (auto updated = RunTable(ledger).update(run); !updated)
+        return updated.failure();
+
+    // Settings may have been looked at since; only the time of the next run is this run's to set.
+    auto now = ConnectorTable(ledger).find(connector.name);
+    if (now && (run.kind == RunKind::Sync || run.kind == RunKind::Resync)) {
+        // A run that could not work is tried again soon, not a day later.
+        const int hours = run.state == RunState::Failed ? 1 : ConnectorSettings::fromJson(now->settings).intervalHours;
+        now->nextDue = run.started.addSecs(qint64(hours) * 3600);
+        if (auto updated = ConnectorTable(ledger).update(*now); !updated)
+            return updated.failure();
+    }
+    if (auto audited = auditRun(ledger, m_engine, connector.name, run); !audited)
+        return audited.failure();
+    if (auto committed = transaction->commit(); !committed)
+        return committed.failure();
+    return run;
+}
+
+} // namespace tallybridge

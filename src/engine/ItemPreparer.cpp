@@ -1,0 +1,141 @@
+#include "engine/ItemPreparer.h"
+
+#include "message/EmlReader.h"
+#include "message/MessageComposer.h"
+
+#include <algorithm>
+
+namespace tallybridge {
+
+namespace {
+
+QString firstParticipant(const Item &item)
+{
+    if (!item.owner.isEmpty())
+        return item.owner;
+    for (const Participant &participant : item.participants) {
+        if (!participant.number.isNull())
+            return participant.number.digits();
+        if (!participant.address.isNull())
+            return participant.address.text();
+    }
+    return {};
+}
+
+bool hasMailbox(const std::vector<Recipient> &recipients)
+{
+    return std::any_of(recipients.begin(), recipients.end(), [](const Recipient &recipient) { return !recipient.failure; });
+}
+
+// What the delivery knows of a time when the item has none.
+QDateTime timeOf(const ItemOrigin &origin)
+{
+    return origin.deliveryDate.isValid() ? origin.deliveryDate.startOfDay(Qt::UTC) : QDateTime();
+}
+
+} // namespace
+
+ItemPreparer::ItemPreparer(const ConnectorType &type, const ConnectorSettings &settings, qint64 connectorId,
+                           std::shared_ptr<const RecipientResolver> resolver, QDateTime now)
+    : m_type(type)
+    , m_settings(settings)
+    , m_connectorId(connectorId)
+    , m_resolver(std::move(resolver))
+    , m_now(std::move(now))
+{
+}
+
+PreparedItem ItemPreparer::failed(const RawItem &raw, FailureReason reason) const
+{
+    PreparedItem prepared;
+    prepared.origin = raw.origin;
+    prepared.knownItemId = raw.knownItemId;
+    prepared.emlBytes = raw.eml.size();
+    prepared.ticket = raw.ticket;
+    prepared.recipients = {Recipient{{}, {}, reason}};
+    prepared.record.firstEntries = 1;
+    ItemRecord &record = prepared.record;
+    record.connectorId = m_connectorId;
+    record.deliveryId = raw.origin.deliveryId;
+    record.entryName = raw.origin.entry;
+    record.entryIndex = raw.origin.entryIndex;
+    if (raw.state == RawItem::State::Whole) {
+        const EmlIdentity identity = readEmlIdentity(raw.eml);
+        record.key = identity.key;
+        record.sourceId = identity.sourceId;
+        record.emlSha256 = identity.emlSha256;
+    } else {
+        // There are no bytes to tell it by; its place in its delivery does.
+        record.key = ItemKey::of({}, QLatin1String("missing:") + raw.origin.delivery + QLatin1Char(':')
+                                         + QString::number(raw.origin.entryIndex) + QLatin1Char(':') + raw.origin.entry, {});
+    }
+    return prepared;
+}
+
+Result<ItemPreparer::Prepared> ItemPreparer::prepare(RawItem raw) const
+{
+    switch (raw.state) {
+    case RawItem::State::Unavailable: {
+        PreparedItem prepared;
+        prepared.origin = raw.origin;
+        prepared.knownItemId = raw.knownItemId;
+        prepared.originalUnavailable = true;
+        prepared.ticket = raw.ticket;
+        return Prepared(std::move(prepared));
+    }
+    case RawItem::State::Missing:
+        return Prepared(failed(raw, FailureReason::MissingFromDelivery));
+    case RawItem::State::Damaged:
+        return Prepared(failed(raw, FailureReason::MalformedMessage));
+    case RawItem::State::Whole:
+        break;
+    }
+
+    auto item = readEml(raw.eml);
+    if (!item) {
+        const bool encrypted = item.failure().code == FailureCode::MessageEncrypted;
+        return Prepared(failed(raw, encrypted ? FailureReason::EncryptedItem : FailureReason::MalformedMessage));
+    }
+    if (raw.mayPostpone && item->revision && !item->revision->aboutId.isEmpty())
+        return Prepared(Postponed{raw.origin, raw.knownItemId, item->key, item->sourceId, item->revision->aboutId});
+
+    const QDateTime day = item->time.isValid() ? item->time : timeOf(raw.origin);
+    auto recipients = m_resolver->resolve(*item, day.date());
+    if (!recipients)
+        return recipients.failure();
+
+    PreparedItem prepared;
+    prepared.origin = raw.origin;
+    prepared.knownItemId = raw.knownItemId;
+    prepared.emlBytes = raw.eml.size();
+    prepared.recipients = std::move(recipients->copies);
+    prepared.ownerOfUnknownForm = recipients->ownerOfUnknownForm;
+    prepared.ticket = raw.ticket;
+    prepared.record = ItemRecord{0, m_connectorId, item->key, item->sourceId, item->emlSha256, raw.origin.deliveryId,
+                                 raw.origin.entry, raw.origin.entryIndex, item->kind, item->time,
+                                 qint64(prepared.recipients.size())};
+    if (!hasMailbox(prepared.recipients))
+        return Prepared(std::move(prepared));
+
+    ComposeOptions options;
+    options.typeName = m_type.appName;
+    options.deliveryName = raw.origin.delivery;
+    options.deliveryTime = timeOf(raw.origin);
+    options.now = m_now;
+    options.sizeLimit = m_settings.sizeLimit;
+    options.inReplyTo = raw.inReplyTo;
+    options.attachOriginal = m_settings.attachOriginal;
+    if (options.attachOriginal)
+        options.original = raw.eml;
+    auto message = composeMessage(*item, options);
+    if (message) {
+        prepared.message = std::make_shared<const ComposedMessage>(std::move(*message));
+    } else {
+        // The item cannot be imported for anybody, whoever it is mapped to.
+        prepared.recipients = {Recipient{{}, firstParticipant(*item), FailureReason::ItemTooLarge}};
+        prepared.record.firstEntries = 1;
+    }
+    return Prepared(std::move(prepared));
+}
+
+} // namespace tallybridge

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/ComposedMessage.h"
+#include "engine/RawItem.h"
+#include "ledger/ItemRecord.h"
+#include "mapping/RecipientResolver.h"
+
+#include <memory>
+#include <vector>
+
+namespace tallybridge {
+
+/// An item that was read, mapped and composed: what the ledger and the lanes need of it.
+struct PreparedItem {
+    ItemOrigin origin;
+    qint64 knownItemId = 0;
+    bool originalUnavailable = false;  ///< nothing below is known but knownItemId
+    ItemRecord record;                 ///< without id
+    std::vector<Recipient> recipients; ///< at least one
+    std::shared_ptr<const ComposedMessage> message; ///< null when no recipient has a mailbox
+    qint64 emlBytes = 0;
+    bool ownerOfUnknownForm = false;
+    ByteBudget::Ticket ticket;
+};
+
+} // namespace tallybridge

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QtGlobal>
+
+namespace tallybridge {
+
+/// What reading the mailboxes back came to; checked = present + moved + missing + unchecked.
+struct VerifyResult {
+    qint64 checked = 0;
+    qint64 present = 0;   ///< in the archive folder, as written
+    qint64 moved = 0;     ///< in another folder of the mailbox
+    qint64 missing = 0;   ///< gone or damaged
+    qint64 unchecked = 0; ///< could not be looked for
+    qint64 repaired = 0;  ///< of the missing ones, imported again
+    bool cancelled = false;
+};
+
+} // namespace tallybridge

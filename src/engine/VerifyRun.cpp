@@ -1,0 +1,123 @@
+#include "engine/VerifyRun.h"
+
+#include "engine/ConnectorLock.h"
+#include "engine/ImportRun.h"
+#include "engine/RunSetup.h"
+#include "ledger/ConnectorTable.h"
+#include "ledger/ItemTable.h"
+#include "ledger/RunTable.h"
+
+namespace tallybridge {
+
+namespace {
+
+// Pages follow the mailboxes, and a mailbox is scanned once per page: large pages keep that cheap.
+constexpr int copiesPerPage = 20'000;
+
+void count(VerifyResult &result, CopyPresence presence)
+{
+    ++result.checked;
+    switch (presence) {
+    case CopyPresence::Present:
+        ++result.present;
+        return;
+    case CopyPresence::Moved:
+        ++result.moved;
+        return;
+    case CopyPresence::Missing:
+        ++result.missing;
+        return;
+    case CopyPresence::Unchecked:
+        ++result.unchecked;
+        return;
+    }
+}
+
+} // namespace
+
+Result<VerifyResult> VerifyRun::run(const QString &connectorName, qint64 runId, bool repair, const RunControl &control)
+{
+    VerifyResult result;
+    Missing missing;
+    {
+        auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadOnly);
+        if (!ledger)
+            return ledger.failure();
+        const auto connector = ConnectorTable(**ledger).find(connectorName);
+        if (!connector)
+            return connector.failure();
+        if (runId != 0) {
+            const auto run = RunTable(**ledger).find(runId);
+            if (!run)
+                return run.failure();
+            if (!run->has_value() || (*run)->connectorId != connector->id)
+                return Failure{FailureCode::RunNotFound, {QString::number(runId)}, {}, false};
+        }
+        // Whoever repairs must not compare with receipts that another run is about to write.
+        if (repair && isConnectorRunning(m_engine, connector->id))
+            return Failure{FailureCode::ConnectorBusy, {connector->name}, {}, true};
+        auto compared = compare(**ledger, *connector, runId, result, control);
+        if (!compared)
+            return compared.failure();
+        missing = std::move(*compared);
+    }
+    result.cancelled = control.cancel.isCancelled();
+    if (!repair || missing.copies.empty() || result.cancelled)
+        return result;
+    ImportRun::Order order;
+    order.kind = RunKind::Repair;
+    order.repairCopies = std::move(missing.copies);
+    order.repairItems.assign(missing.items.begin(), missing.items.end());
+    const auto repaired = ImportRun(m_engine).run(connectorName, order, control);
+    if (!repaired)
+        return repaired.failure();
+    result.repaired = repaired->sums.imported + repaired->sums.partial;
+    result.cancelled = repaired->state == RunState::Cancelled;
+    return result;
+}
+
+Result<VerifyRun::Missing> VerifyRun::compare(Ledger &ledger, const ConnectorRecord &connector, qint64 runId, VerifyResult &result,
+                                              const RunControl &control)
+{
+    auto setup = RunSetup::make(m_engine, connector, RunKind::Repair, control.cancel);
+    if (!setup)
+        return setup.failure();
+    auto session = setup->context.destination->openSession();
+    if (!session)
+        return session.failure();
+    ItemTable items(ledger);
+    Missing missing;
+    ProgressSnapshot snapshot;
+    snapshot.phase = ProgressSnapshot::Phase::Verifying;
+    snapshot.started = m_engine.clock->now();
+    QString afterMailbox;
+    qint64 afterCopy = 0;
+    while (!control.cancel.isCancelled()) {
+        const auto page = items.receipts(connector.id, runId, afterMailbox, afterCopy, copiesPerPage);
+        if (!page)
+            return page.failure();
+        if (page->empty())
+            break;
+        std::vector<CopyReference> references;
+        references.reserve(page->size());
+        for (const auto &[copy, item, delivery] : *page)
+            references.push_back({copy.id, copy.mailbox, item.key, copy.outcome == Outcome::Partial, copy.messageSha256});
+        const auto answers = (*session)->verify(references, control.cancel);
+        for (size_t i = 0; i < answers.size(); ++i) {
+            count(result, answers[i]);
+            if (answers[i] == CopyPresence::Missing) {
+                missing.copies.insert(references[i].copyId);
+                missing.items.insert((*page)[i].item.id);
+            }
+        }
+        afterMailbox = page->back().copy.mailbox.text();
+        afterCopy = page->back().copy.id;
+        snapshot.itemsDone = result.checked;
+        snapshot.lastActivity = m_engine.clock->now();
+        if (control.progress)
+            control.progress(snapshot);
+    }
+    return missing;
+}
+
+} // namespace tallybridge

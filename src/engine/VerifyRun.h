@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/Result.h"
+#include "engine/EngineContext.h"
+#include "engine/RunControl.h"
+#include "engine/VerifyResult.h"
+#include "ledger/ConnectorRecord.h"
+#include "ledger/Ledger.h"
+
+#include <set>
+#include <vector>
+
+namespace tallybridge {
+
+/// Reads the mailboxes back and compares them with the ledger's receipts; repairs by importing again what is missing.
+class VerifyRun
+{
+public:
+    explicit VerifyRun(const EngineContext &engine) : m_engine(engine) {}
+
+    /// runId 0: all copies with a receipt; else those that run changed last. Failures: ConnectorNotFound, RunNotFound, ConnectorBusy (repair),
+    /// the Backends', the destination's.
+    Result<VerifyResult> run(const QString &connectorName, qint64 runId, bool repair, const RunControl &control);
+
+private:
+    struct Missing {
+        std::set<qint64> copies;
+        std::set<qint64> items;
+    };
+    Result<Missing> compare(Ledger &ledger, const ConnectorRecord &connector, qint64 runId, VerifyResult &result, const RunControl &control);
+
+    const EngineContext &m_engine;
+};
+
+} // namespace tallybridge

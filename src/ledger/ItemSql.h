@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QLatin1String>
+
+/// The lists of the large tables. The terms on outcome and waived repeat those of the partial indexes word for word,
+/// which is how SQLite knows that an index serves; a test asks for the query plans.
+namespace tallybridge::itemsql {
+
+#define TALLYBRIDGE_COPY_COLUMNS                                                                                                           \
+    "c.id, c.item_id, c.mailbox, c.participant, c.outcome, c.reason, c.message_sha256, c.location, c.run_id, "                             \
+    "c.attempts, c.since, c.waived"
+#define TALLYBRIDGE_ITEM_COLUMNS                                                                                                           \
+    "i.id, i.connector_id, i.item_key, i.source_id, i.eml_sha256, i.delivery_id, i.entry_name, i.entry_index, "                            \
+    "i.kind, i.time, "                                                                                                                     \
+    "i.first_entries"
+
+/// connector, after copy, limit
+inline constexpr QLatin1String failuresNow("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
+                                           " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
+                                           " CROSS JOIN deliveries d ON d.id = i.delivery_id"
+                                           " WHERE c.connector_id = ? AND c.waived = 0 AND c.outcome IN (2, 4) AND c.id > ?"
+                                           " ORDER BY c.id LIMIT ?");
+
+/// run, after copy, connector, limit; outcome and reason as the run left them
+inline constexpr QLatin1String failuresOfRun("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS
+                                             ", d.name, f.outcome, f.reason"
+                                             " FROM run_failures f CROSS JOIN copies c ON c.id = f.copy_id"
+                                             " CROSS JOIN items i ON i.id = c.item_id"
+                                             " CROSS JOIN deliveries d ON d.id = i.delivery_id"
+                                             " WHERE f.run_id = ? AND f.copy_id > ? AND c.connector_id = ?"
+                                             " ORDER BY f.copy_id LIMIT ?");
+
+/// connector
+inline constexpr QLatin1String failureCounts("SELECT reason, count(*) FROM copies"
+                                             " WHERE connector_id = ? AND waived = 0 AND outcome IN (2, 4) AND outcome = 4"
+                                             " GROUP BY reason ORDER BY reason");
+
+/// connector, after item, bits of the reasons, with partial, with open, limit
+inline constexpr QLatin1String itemsToRetry("SELECT DISTINCT item_id FROM copies"
+                                            " WHERE connector_id = ? AND waived = 0 AND outcome IN (0, 2, 4) AND item_id > ?"
+                                            " AND CASE outcome WHEN 4 THEN (? >> reason) & 1 WHEN 2 THEN ? ELSE ? END"
+                                            " ORDER BY item_id LIMIT ?");
+
+/// connector, after mailbox, after copy, limit
+inline constexpr QLatin1String receiptsOfConnector("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
+                                                   " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
+                                                   " CROSS JOIN deliveries d ON d.id = i.delivery_id"
+                                                   " WHERE c.connector_id = ? AND c.outcome IN (1, 2, 3) AND (c.mailbox, c.id) > (?, ?)"
+                                                   " ORDER BY c.mailbox, c.id LIMIT ?");
+
+/// connector, after mailbox, after copy, run, limit
+inline constexpr QLatin1String receiptsOfRun("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
+                                             " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
+                                             " CROSS JOIN deliveries d ON d.id = i.delivery_id"
+                                             " WHERE c.connector_id = ? AND c.outcome IN (1, 2, 3) AND (c.mailbox, c.id) > (?, ?)"
+                                             " AND c.run_id = ? ORDER BY c.mailbox, c.id LIMIT ?");
+
+/// connector, source id, other key
+inline constexpr QLatin1String keyOfSourceId("SELECT item_key FROM items"
+                                             " WHERE connector_id = ? AND source_id = ? AND source_id <> '' AND item_key <> ?"
+                                             " ORDER BY id LIMIT 1");
+
+} // namespace tallybridge::itemsql

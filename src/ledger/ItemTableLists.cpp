@@ -1,0 +1,97 @@
+#include "ledger/ItemTable.h"
+
+#include "ledger/ItemTablePrivate.h"
+#include "ledger/LedgerNumbers.h"
+#include "ledger/SqlFailure.h"
+
+namespace tallybridge {
+
+namespace {
+
+constexpr int itemColumn = 12;
+constexpr int deliveryColumn = 23;
+constexpr int runOutcomeColumn = 24;
+
+int pageSize(int limit)
+{
+    return limit > 0 ? limit : -1;
+}
+
+Result<ItemTable::ListedCopy> listedCopy(const SqlStatement &row)
+{
+    auto copy = copyIn(row, 0);
+    if (!copy)
+        return copy.failure();
+    auto item = itemIn(row, itemColumn);
+    if (!item)
+        return item.failure();
+    return ItemTable::ListedCopy{std::move(*copy), std::move(*item), row.text(deliveryColumn)};
+}
+
+/// With outcome and reason as the run left them.
+Result<ItemTable::ListedCopy> listedCopyOfRun(const SqlStatement &row)
+{
+    auto listed = listedCopy(row);
+    if (!listed)
+        return listed;
+    const auto outcome = ledgernumbers::outcome(row.number(runOutcomeColumn));
+    if (!outcome)
+        return damagedValue(row.path(), QLatin1String("run_failures.outcome"));
+    listed->copy.outcome = *outcome;
+    listed->copy.reason = ledgernumbers::reason(row.number(runOutcomeColumn + 1));
+    return listed;
+}
+
+} // namespace
+
+Result<std::vector<qint64>> ItemTable::itemsToRetry(qint64 connectorId, const std::vector<FailureReason> &reasons, bool withPartial,
+                                                    bool withOpen, qint64 afterItemId, int limit) const
+{
+    qint64 bits = reasons.empty() ? -1 : 0;
+    for (const FailureReason reason : reasons)
+        bits |= qint64(1) << ledgernumbers::ofReason(reason);
+    SqlStatement &statement = d->itemsToRetry;
+    if (auto done = statement.run(connectorId, afterItemId, bits, withPartial, withOpen, pageSize(limit)); !done)
+        return done.failure();
+    return readAll<qint64>(statement, [](const SqlStatement &row) -> Result<qint64> { return row.number(0); });
+}
+
+Result<std::vector<ItemTable::ListedCopy>> ItemTable::failures(qint64 connectorId, qint64 runId, qint64 afterCopyId, int limit) const
+{
+    if (runId == 0) {
+        if (auto done = d->failuresNow.run(connectorId, afterCopyId, pageSize(limit)); !done)
+            return done.failure();
+        return readAll<ListedCopy>(d->failuresNow, listedCopy);
+    }
+    if (auto done = d->failuresOfRun.run(runId, afterCopyId, connectorId, pageSize(limit)); !done)
+        return done.failure();
+    return readAll<ListedCopy>(d->failuresOfRun, listedCopyOfRun);
+}
+
+Result<std::vector<std::pair<FailureReason, qint64>>> ItemTable::failureCounts(qint64 connectorId) const
+{
+    using Count = std::pair<FailureReason, qint64>;
+    if (auto done = d->failureCounts.run(connectorId); !done)
+        return done.failure();
+    return readAll<Count>(d->failureCounts, [](const SqlStatement &row) -> Result<Count> {
+        const auto reason = ledgernumbers::reason(row.number(0));
+        if (!reason)
+            return damagedValue(row.path(), QLatin1String("copies.reason"));
+        return Count{*reason, row.number(1)};
+    });
+}
+
+Result<std::vector<ItemTable::ListedCopy>> ItemTable::receipts(qint64 connectorId, qint64 runId, const QString &afterMailbox,
+                                                               qint64 afterCopyId, int limit) const
+{
+    if (runId == 0) {
+        if (auto done = d->receiptsOfConnector.run(connectorId, afterMailbox, afterCopyId, pageSize(limit)); !done)
+            return done.failure();
+        return readAll<ListedCopy>(d->receiptsOfConnector, listedCopy);
+    }
+    if (auto done = d->receiptsOfRun.run(connectorId, afterMailbox, afterCopyId, runId, pageSize(limit)); !done)
+        return done.failure();
+    return readAll<ListedCopy>(d->receiptsOfRun, listedCopy);
+}
+
+} // namespace tallybridge

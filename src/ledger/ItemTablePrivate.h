@@ -1,0 +1,39 @@
+#pragma once
+
+#include "ledger/ItemSql.h"
+#include "ledger/ItemTable.h"
+#include "ledger/SqlStatement.h"
+
+namespace tallybridge {
+
+/// The statements of an ItemTable, each prepared at its first use.
+struct ItemTable::Private {
+    explicit Private(Ledger &ledger);
+
+    SqlStatement insertItem;
+    SqlStatement findItem;
+    SqlStatement itemById;
+    SqlStatement keyOfSourceId;
+    SqlStatement insertCopy;
+    SqlStatement updateCopy;
+    SqlStatement copyById;
+    SqlStatement copiesOf;
+    SqlStatement addRunFailure;
+    SqlStatement waive;
+    SqlStatement itemsToRetry;
+    SqlStatement failuresNow;
+    SqlStatement failuresOfRun;
+    SqlStatement failureCounts;
+    SqlStatement receiptsOfConnector;
+    SqlStatement receiptsOfRun;
+    SqlStatement addArchiveKey;
+    SqlStatement clearArchiveKeys;
+    SqlStatement archiveKey;
+    SqlStatement hasArchiveKeys;
+};
+
+/// The columns of a copy, and of an item, from the given one on. Failures: LedgerDamaged for values nobody wrote.
+Result<CopyRecord> copyIn(const SqlStatement &row, int first);
+Result<ItemRecord> itemIn(const SqlStatement &row, int first);
+
+} // namespace tallybridge

@@ -1,0 +1,81 @@
+#include "mailbox/local/MaildirName.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+
+namespace tallybridge
+{
+
+namespace
+{
+
+#ifdef Q_OS_WIN
+constexpr QLatin1String kInfo(";2,S");
+#else
+constexpr QLatin1String kInfo(":2,S");
+#endif
+
+constexpr QLatin1String kSuffix(".tallybridge");
+constexpr QLatin1String kPartial("-partial");
+constexpr qsizetype kKeyDigits = 64;
+
+/// Cuts a number of up to 18 digits and the dot behind it off the front.
+std::optional<qint64> takeSeconds(QStringView &name)
+{
+    const qsizetype dot = name.indexOf(u'.');
+    if (dot < 1 || dot > 18)
+        return std::nullopt;
+    const QStringView digits = name.first(dot);
+    if (!std::all_of(digits.begin(), digits.end(), [](QChar c) { return c >= u'0' && c <= u'9'; }))
+        return std::nullopt;
+    name = name.sliced(dot + 1);
+    return digits.toLongLong();
+}
+
+} // namespace
+
+QString maildirFileName(const ComposedMessage &message)
+{
+    const qint64 seconds = std::max<qint64>(0, message.date.isValid() ? message.date.toSecsSinceEpoch() : 0);
+    QString name = QString::number(seconds) + QLatin1Char('.') + message.key.hex();
+    if (message.isPartial())
+        name += kPartial;
+    name += kSuffix;
+    name += kInfo;
+    return name;
+}
+
+std::optional<MaildirName> parseMaildirFileName(QStringView fileName)
+{
+    if (!takeSeconds(fileName) || fileName.size() < kKeyDigits)
+        return std::nullopt;
+    const auto key = ItemKey::fromHex(fileName.first(kKeyDigits));
+    if (!key)
+        return std::nullopt;
+    fileName = fileName.sliced(kKeyDigits);
+    MaildirName name{*key, fileName.startsWith(kPartial)};
+    if (name.partial)
+        fileName = fileName.sliced(kPartial.size());
+    if (!fileName.startsWith(kSuffix))
+        return std::nullopt;
+    fileName = fileName.sliced(kSuffix.size());
+    // Mail servers add ",S=<size>" and the like before the separator, mail programs flags behind it.
+    if (!fileName.isEmpty() && !QStringView(u":;,").contains(fileName.front()))
+        return std::nullopt;
+    return name;
+}
+
+QString maildirTemporaryName(qint64 now, quint64 session, quint64 number)
+{
+    return QString::number(now) + QLatin1Char('.') + QString::number(session, 16) + QLatin1Char('_') +
+           QString::number(number) + kSuffix;
+}
+
+std::optional<qint64> temporaryNameTime(QStringView fileName)
+{
+    const auto seconds = takeSeconds(fileName);
+    return seconds && fileName.contains(u'_') && fileName.endsWith(kSuffix) ? seconds : std::nullopt;
+}
+
+} // namespace tallybridge

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/ComposedMessage.h"
+
+#include <QString>
+#include <optional>
+
+namespace tallybridge
+{
+
+/// What the file name of one of our mails in a Maildir says.
+struct MaildirName {
+    ItemKey key;
+    bool partial = false;
+};
+
+/// The file name in cur: "<seconds since 1970 of the mail's date>.<64 hexadecimal digits of the key>.tallybridge:2,S"
+/// (seen), with "-partial" behind the digits of a partial mail. The info separator is ";" on Windows.
+QString maildirFileName(const ComposedMessage &message);
+
+/// Reads such a name with any flags or none and with either separator; nothing when the name is not one of ours.
+std::optional<MaildirName> parseMaildirFileName(QStringView fileName);
+
+/// A name in tmp that nobody else uses, now in seconds since 1970: "<now>.<session>_<number>.tallybridge".
+QString maildirTemporaryName(qint64 now, quint64 session, quint64 number);
+
+/// When a file with such a name was begun, in seconds since 1970; nothing when the name is not one of ours.
+std::optional<qint64> temporaryNameTime(QStringView fileName);
+
+} // namespace tallybridge

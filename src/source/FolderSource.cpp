@@ -1,0 +1,54 @@
+#include "source/FolderSource.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace tallybridge
+{
+
+FolderSource::FolderSource(QString folder) : m_folder(std::move(folder)) {}
+
+Result<SourceListing> FolderSource::list(const CancelToken &cancel)
+{
+    const auto unavailable = [this](const QString &detail) {
+        return Failure{FailureCode::SourceUnavailable, {m_folder}, detail, true};
+    };
+    // The standard's iterator tells an unreadable folder (a share that went away) from an empty one; Qt's does not.
+    std::error_code error;
+    std::filesystem::directory_iterator entry(QFileInfo(m_folder).filesystemAbsoluteFilePath(), error);
+    SourceListing listing;
+    while (!error && entry != std::filesystem::directory_iterator()) {
+        if (cancel.isCancelled())
+            return Failure{FailureCode::Cancelled, {}, {}, true};
+        const QFileInfo file(entry->path());
+        // isFile() looks through a symbolic link, and is false for pipes, devices and links that lead nowhere.
+        auto name = file.isFile() ? DeliveryName::parse(file.fileName()) : std::nullopt;
+        if (name)
+            listing.deliveries.push_back({*std::move(name), file.size(), file.lastModified().toUTC()});
+        else if (!file.isDir())
+            listing.otherFiles.append(file.fileName());
+        entry.increment(error);
+    }
+    if (error)
+        return unavailable(QString::fromLocal8Bit(error.message().c_str()));
+    std::sort(listing.deliveries.begin(), listing.deliveries.end(),
+              [](const SourceDelivery &a, const SourceDelivery &b) { return a.name < b.name; });
+    listing.otherFiles.sort();
+    return listing;
+}
+
+Result<std::shared_ptr<ByteSource>> FolderSource::open(const QString &deliveryName, const CancelToken &cancel)
+{
+    if (cancel.isCancelled())
+        return Failure{FailureCode::Cancelled, {}, {}, true};
+    if (!DeliveryName::parse(deliveryName))
+        return Failure{FailureCode::InvalidArgument, {QStringLiteral("deliveryName"), deliveryName}, {}, false};
+    if (!QFileInfo(m_folder).isDir())
+        return Failure{FailureCode::SourceUnavailable, {m_folder}, {}, true};
+    return openFile(QDir(m_folder).filePath(deliveryName));
+}
+
+} // namespace tallybridge

@@ -1,0 +1,122 @@
+#pragma once
+
+#include "engine/ConnectorService.h"
+#include "source/FolderSource.h"
+#include "support/MemoryDestination.h"
+#include "support/ZipWriter.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+namespace tallybridge::test {
+
+/// A clock that tests set.
+class FixedClock : public Clock
+{
+public:
+    QDateTime now() const override { return time; }
+    QDateTime time = QDateTime(QDate(2026, 11, 21), QTime(6, 0), Qt::UTC);
+};
+
+/// A folder as source, memory as destination, a ledger in a temporary folder.
+class TestEngine
+{
+public:
+    TestEngine()
+        : mailboxes(std::make_shared<MemoryDestination::Mailboxes>()), m_backends(std::make_shared<TestBackends>(mailboxes)),
+          clock(std::make_shared<FixedClock>())
+    {
+        QDir(root()).mkpath(QStringLiteral("source"));
+        QDir(root()).mkpath(QStringLiteral("data"));
+    }
+
+    QString root() const { return m_folder.path(); }
+    QString dataFolder() const { return root() + QLatin1String("/data"); }
+    EngineContext context() const { return {dataFolder(), clock, m_backends, QStringLiteral("tester")}; }
+    ConnectorService service() const { return ConnectorService(context()); }
+
+    ConnectorSettings settings() const
+    {
+        ConnectorSettings settings;
+        settings.source = QLatin1String("folder:") + root() + QLatin1String("/source");
+        settings.destination = QStringLiteral("local:");
+        settings.termsSha256 = termsSha256();
+        return settings;
+    }
+
+    void addConnector(const QString &name = QStringLiteral("wa"))
+    {
+        const auto added = service().add(name, QStringLiteral("whatsapp"), settings());
+        Q_ASSERT(added.ok());
+    }
+
+    /// Writes a delivery of the day with the file number into the source folder.
+    void addDelivery(const QList<QPair<QString, QByteArray>> &emls, int day = 20, int number = 1) const
+    {
+        write(deliveryName(day, number), makeDelivery(emls));
+    }
+    static QString deliveryName(int day = 20, int number = 1)
+    {
+        return QStringLiteral("202611%1%2-TeleMessage_%3_%4.zip")
+            .arg(day, 2, 10, QLatin1Char('0')).arg(QLatin1String("0000")).arg(number).arg(QLatin1String("0300"));
+    }
+    void write(const QString &name, const QByteArray &bytes) const
+    {
+        QFile file(root() + QLatin1String("/source/") + name);
+        const bool opened = file.open(QIODevice::WriteOnly);
+        Q_ASSERT(opened);
+        file.write(bytes);
+    }
+
+    /// A chat from one address to others.
+    static QByteArray chat(const QString &id, const QString &from, const QStringList &to, const QString &text = QStringLiteral("hello"),
+                           const QString &moreHeaders = {})
+    {
+        const QString eml = QLatin1String("From: 447700900001 <") + from + QLatin1String(">\r\nTo: ") + to.join(QLatin1String(", "))
+            + QLatin1String("\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\nSubject: WhatsApp Message From 447700900001 to 447700900002\r\n"
+                            "X-TELEMESSAGE-ArchiveMessageID: ") + id + QLatin1String("\r\n") + moreHeaders
+            + QLatin1String("Content-Type: text/plain; charset=utf-8\r\n\r\n") + text + QLatin1String("\r\n");
+        return eml.toUtf8();
+    }
+
+    RunRecord sync(const RunControl &control = {}) const
+    {
+        const auto run = service().sync(QStringLiteral("wa"), {}, control);
+        if (!run)
+            qFatal("sync did not start: %s", failureCodeName(run.failure().code).data());
+        return *run;
+    }
+
+private:
+    class TestBackends : public Backends
+    {
+    public:
+        explicit TestBackends(std::shared_ptr<MemoryDestination::Mailboxes> mailboxes) : m_mailboxes(std::move(mailboxes)) {}
+        Result<std::unique_ptr<DeliverySource>> makeSource(const ConnectorSettings &settings) const override
+        {
+            return std::unique_ptr<DeliverySource>(std::make_unique<FolderSource>(settings.source.mid(7)));
+        }
+        Result<std::unique_ptr<Destination>> makeDestination(const ConnectorSettings &, const ConnectorType &) const override
+        {
+            return std::unique_ptr<Destination>(std::make_unique<MemoryDestination>(m_mailboxes));
+        }
+        Result<ConnectorSettings> normalised(const ConnectorSettings &settings) const override { return settings; }
+
+    private:
+        std::shared_ptr<MemoryDestination::Mailboxes> m_mailboxes;
+    };
+
+    QTemporaryDir m_folder;
+
+public:
+    std::shared_ptr<MemoryDestination::Mailboxes> mailboxes;
+
+private:
+    std::shared_ptr<TestBackends> m_backends;
+
+public:
+    std::shared_ptr<FixedClock> clock;
+};
+
+} // namespace tallybridge::test

@@ -1,0 +1,330 @@
+#include "support/TestEngine.h"
+
+#include <QCryptographicHash>
+#include <QDirIterator>
+#include <QTest>
+
+using namespace tallybridge;
+using namespace tallybridge::test;
+
+namespace {
+
+using Emls = QList<QPair<QString, QByteArray>>;
+
+Emls chats(int count, const QString &prefix = QStringLiteral("id"))
+{
+    Emls emls;
+    for (int i = 0; i < count; ++i) {
+        const QString id = prefix + QString::number(i);
+        emls.append({id + QLatin1String(".eml"),
+                     TestEngine::chat(id, QStringLiteral("ann%1@contoso.example").arg(i % 7), {QStringLiteral("bob@contoso.example")})});
+    }
+    return emls;
+}
+
+void compareSums(const Sums &sums, qint64 source, qint64 imported, qint64 skipped, qint64 failed)
+{
+    QCOMPARE(sums.availableFromSource, source);
+    QCOMPARE(sums.imported, imported);
+    QCOMPARE(sums.skipped, skipped);
+    QCOMPARE(sums.failed, failed);
+    qint64 reasons = 0;
+    for (const auto &[reason, count] : sums.reasons)
+        reasons += count;
+    QCOMPARE(reasons, failed);
+}
+
+QByteArray hashOfFolder(const QString &folder)
+{
+    QStringList files;
+    QDirIterator iterator(folder, QDir::Files, QDirIterator::Subdirectories);
+    while (iterator.hasNext())
+        files << iterator.next();
+    files.sort();
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const QString &name : files) {
+        QFile file(name);
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
+        hash.addData(name.toUtf8());
+        hash.addData(&file);
+    }
+    return hash.result();
+}
+
+} // namespace
+
+class TestImportRun : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_engine = std::make_unique<TestEngine>(); }
+
+    void everyItemReachesEveryMailboxOnce()
+    {
+        m_engine->addDelivery(chats(200));
+        m_engine->addDelivery(chats(50, QStringLiteral("second")), 21);
+        m_engine->addConnector();
+        const RunRecord first = m_engine->sync();
+        QCOMPARE(first.state, RunState::Succeeded);
+        compareSums(first.sums, 250, 500, 0, 0);
+        QCOMPARE(m_engine->mailboxes->mails.size(), size_t(500));
+
+        const RunRecord second = m_engine->sync();
+        QCOMPARE(second.state, RunState::Succeeded);
+        compareSums(second.sums, 0, 0, 0, 0);
+        QCOMPARE(m_engine->mailboxes->duplicates, 0);
+    }
+
+    void duplicatesAcrossAndWithinDeliveriesAreSkipped()
+    {
+        Emls emls = chats(10);
+        emls.append({QStringLiteral("again.eml"), emls.first().second});
+        m_engine->addDelivery(emls);
+        m_engine->addDelivery(chats(10), 21);
+        m_engine->addConnector();
+        const RunRecord run = m_engine->sync();
+        compareSums(run.sums, 21, 20, 22, 0);
+    }
+
+    void sameIdWithOtherBytesIsAnotherItemAndTheRunSaysSo()
+    {
+        m_engine->addDelivery({{QStringLiteral("a.eml"), TestEngine::chat(QStringLiteral("x"), QStringLiteral("a@c.example"), {QStringLiteral("b@c.example")})},
+                               {QStringLiteral("b.eml"), TestEngine::chat(QStringLiteral("x"), QStringLiteral("a@c.example"), {QStringLiteral("b@c.example")},
+                                                                          QStringLiteral("other"))}});
+        m_engine->addConnector();
+        const RunRecord run = m_engine->sync();
+        compareSums(run.sums, 2, 4, 0, 0);
+        const auto notes = m_engine->service().notes(run.id);
+        QVERIFY(notes.ok());
+        QCOMPARE(int(notes->size()), 1);
+        QCOMPARE(notes->front().code, QStringLiteral("source-id-reused"));
+    }
+
+    void unmappedItemsFailAndFanOutWhenTheMailboxComes()
+    {
+        m_engine->mailboxes->absent = {*MailAddress::parse(QStringLiteral("ann0@contoso.example")), *MailAddress::parse(QStringLiteral("bob@contoso.example"))};
+        m_engine->addDelivery(chats(1));
+        m_engine->addConnector();
+        const RunRecord run = m_engine->sync();
+        QCOMPARE(run.state, RunState::WithFailures);
+        compareSums(run.sums, 1, 0, 0, 1);
+        QCOMPARE(run.sums.reasons.begin()->first, FailureReason::Unmapped);
+        m_engine->mailboxes->absent.clear();
+        const auto retried = m_engine->service().retry(QStringLiteral("wa"), std::nullopt, {});
+        QVERIFY(retried.ok());
+        QCOMPARE(retried->state, RunState::Succeeded);
+        compareSums(retried->sums, 0, 2, 0, 0);
+        const auto failures = m_engine->service().failures(QStringLiteral("wa"), 0, 0, 10);
+        QVERIFY(failures.ok() && failures->empty());
+        const auto then = m_engine->service().failures(QStringLiteral("wa"), run.id, 0, 10);
+        QVERIFY(then.ok());
+        QCOMPARE(int(then->size()), 1);
+    }
+
+    void rejectedCopiesWaitForRetryAndLostOnesForSync()
+    {
+        m_engine->mailboxes->fault = [](const CopyJob &job) -> std::optional<FailureReason> {
+            if (job.mailbox.text() == QLatin1String("bob@contoso.example"))
+                return FailureReason::RejectedByDestination;
+            return FailureReason::DestinationUnavailable;
+        };
+        m_engine->addDelivery(chats(5));
+        m_engine->addConnector();
+        compareSums(m_engine->sync().sums, 5, 0, 0, 10);
+        m_engine->mailboxes->fault = {};
+        const RunRecord second = m_engine->sync();
+        compareSums(second.sums, 0, 5, 0, 0);
+        const auto retried = m_engine->service().retry(QStringLiteral("wa"), FailureReason::RejectedByDestination, {});
+        QVERIFY(retried.ok());
+        compareSums(retried->sums, 0, 5, 0, 0);
+        QCOMPARE(m_engine->mailboxes->mails.size(), size_t(10));
+    }
+
+    void lostReceiptsAreLookedUpAndNeverDoubled()
+    {
+        int count = 0;
+        m_engine->mailboxes->losesReceipt = [&count](const CopyJob &) { return ++count % 3 == 0; };
+        m_engine->addDelivery(chats(60));
+        m_engine->addConnector();
+        const RunRecord first = m_engine->sync();
+        compareSums(first.sums, 60, 80, 0, 40);
+        const RunRecord second = m_engine->sync();
+        compareSums(second.sums, 0, 40, 0, 0);
+        QCOMPARE(m_engine->mailboxes->duplicates, 0);
+        QCOMPARE(m_engine->mailboxes->mails.size(), size_t(120));
+    }
+
+    void aCancelledRunIsFinishedByTheNext()
+    {
+        m_engine->addDelivery(chats(300));
+        m_engine->addConnector();
+        RunControl control;
+        int written = 0;
+        m_engine->mailboxes->fault = [&](const CopyJob &) -> std::optional<FailureReason> {
+            if (++written == 100)
+                control.cancel.cancel();
+            return std::nullopt;
+        };
+        const RunRecord cancelled = m_engine->sync(control);
+        QCOMPARE(cancelled.state, RunState::Cancelled);
+        QVERIFY(cancelled.sums.imported >= 99 && cancelled.sums.imported < 600);
+        m_engine->mailboxes->fault = {};
+        const RunRecord next = m_engine->sync();
+        QCOMPARE(next.state, RunState::Succeeded);
+        compareSums(next.sums, 300, 600 - cancelled.sums.imported, cancelled.sums.imported, 0);
+        QCOMPARE(m_engine->mailboxes->mails.size(), size_t(600));
+        QCOMPARE(m_engine->mailboxes->duplicates, 0);
+    }
+
+    void aNewLedgerReadsTheArchiveBack()
+    {
+        m_engine->addDelivery(chats(40));
+        m_engine->addConnector();
+        m_engine->sync();
+        for (const char *suffix : {"", "-wal", "-shm"})
+            QFile::remove(m_engine->context().ledgerPath() + QLatin1String(suffix));
+        m_engine->addConnector();
+        const auto dry = m_engine->service().sync(QStringLiteral("wa"), {{}, {}, true}, {});
+        QVERIFY(dry.ok());
+        compareSums(dry->sums, 40, 0, 80, 0);
+        const RunRecord run = m_engine->sync();
+        compareSums(run.sums, 40, 0, 80, 0);
+        QCOMPARE(m_engine->mailboxes->duplicates, 0);
+    }
+
+    void aDryRunDecidesTheSameAndWritesNothing()
+    {
+        Emls emls = chats(20);
+        emls.append({QStringLiteral("again.eml"), emls.first().second});
+        emls.append({QStringLiteral("broken.eml"), QByteArray("no mail at all")});
+        emls.append({QStringLiteral("locked.eml"), TestEngine::chat(QStringLiteral("enc"), QStringLiteral("a@c.example"), {QStringLiteral("b@c.example")}, {},
+                                                                     QStringLiteral("X-TELEMESSAGE-ENC-KEY-ID: 1\r\n"))});
+        m_engine->addDelivery(emls);
+        m_engine->addConnector();
+        const QByteArray before = hashOfFolder(m_engine->dataFolder());
+        const auto dry = m_engine->service().sync(QStringLiteral("wa"), {{}, {}, true}, {});
+        QVERIFY(dry.ok());
+        QCOMPARE(hashOfFolder(m_engine->dataFolder()), before);
+        QVERIFY(m_engine->mailboxes->mails.empty());
+        const RunRecord run = m_engine->sync();
+        QCOMPARE(dry->sums, run.sums);
+        compareSums(run.sums, 23, 40, 2, 2);
+        QCOMPARE(run.sums.reasons.at(FailureReason::EncryptedItem), 1);
+        QCOMPARE(run.sums.reasons.at(FailureReason::MalformedMessage), 1);
+    }
+
+    void aDeletedItemAnswersTheItemItIsAboutWhateverTheOrder()
+    {
+        const QByteArray original = TestEngine::chat(QStringLiteral("orig"), QStringLiteral("a@c.example"), {QStringLiteral("b@c.example")});
+        QByteArray deleted = TestEngine::chat(QStringLiteral("del"), QStringLiteral("a@c.example"), {QStringLiteral("b@c.example")},
+                                              QStringLiteral("DELETED\r\n\r\nOriginal Message (Msg ID - orig)\r\n\r\nhello"));
+        deleted.replace("Subject: ", "Subject: DELETED \xe2\x80\x93 READ ");
+        m_engine->addDelivery({{QStringLiteral("0.eml"), deleted}, {QStringLiteral("1.eml"), original}});
+        m_engine->addConnector();
+        compareSums(m_engine->sync().sums, 2, 4, 0, 0);
+        // The mail's bytes are proved by the acceptance tests; here the run must not wait for itself.
+    }
+
+    void aDeliveryThatDoesNotHoldIsQuarantinedAndCanBeAccepted()
+    {
+        auto emls = chats(3);
+        m_engine->write(TestEngine::deliveryName(20, 2),
+                        makeDelivery(emls, QByteArray("Count: 4\r\nid0.eml\r\nid1.eml\r\nid2.eml\r\ngone.eml\r\n")));
+        m_engine->addConnector();
+        m_engine->clock->time = QDateTime::currentDateTimeUtc().addDays(1);
+        const RunRecord run = m_engine->sync();
+        QCOMPARE(run.state, RunState::WithFailures);
+        compareSums(run.sums, 0, 0, 0, 0);
+        QCOMPARE(run.sums.quarantined, 1);
+        auto service = m_engine->service();
+        QVERIFY(!service.acceptDelivery(QStringLiteral("wa"), TestEngine::deliveryName(20, 2), {}).ok());
+        QVERIFY(service.acceptDelivery(QStringLiteral("wa"), TestEngine::deliveryName(20, 2), QStringLiteral("the rest is lost")).ok());
+        const RunRecord next = m_engine->sync();
+        compareSums(next.sums, 3, 6, 0, 1);
+        QCOMPARE(next.sums.reasons.at(FailureReason::MissingFromDelivery), 1);
+        QCOMPARE(next.sums.quarantined, 0);
+        QCOMPARE(service.waive(QStringLiteral("wa"), {FailureReason::MissingFromDelivery, 0, QStringLiteral("lost at the source")}).value(), 1);
+        QVERIFY(service.verifyAudit().value().brokenAt == std::nullopt);
+    }
+
+    void verifyFindsAndRepairsWhatIsMissing()
+    {
+        m_engine->addDelivery(chats(30));
+        m_engine->addConnector();
+        m_engine->sync();
+        m_engine->mailboxes->mails.erase(m_engine->mailboxes->mails.begin());
+        auto service = m_engine->service();
+        const auto found = service.verify(QStringLiteral("wa"), {}, {});
+        QVERIFY(found.ok());
+        QCOMPARE(found->missing, 1);
+        QCOMPARE(found->present, 59);
+        const auto repaired = service.verify(QStringLiteral("wa"), {0, true}, {});
+        QVERIFY(repaired.ok());
+        QCOMPARE(repaired->repaired, 1);
+        QCOMPARE(service.verify(QStringLiteral("wa"), {}, {})->missing, 0);
+        QCOMPARE(m_engine->mailboxes->mails.size(), size_t(60));
+    }
+
+    void rereadGivesCopiesToMailboxesMappedSince()
+    {
+        m_engine->mailboxes->absent = {*MailAddress::parse(QStringLiteral("bob@contoso.example"))};
+        m_engine->addDelivery(chats(10));
+        m_engine->addConnector();
+        compareSums(m_engine->sync().sums, 10, 10, 0, 0);
+        m_engine->mailboxes->absent.clear();
+        const auto again = m_engine->service().sync(QStringLiteral("wa"), {QDate(2026, 11, 20), QDate(2026, 11, 20), false}, {});
+        QVERIFY(again.ok());
+        compareSums(again->sums, 10, 10, 10, 0);
+        const auto outside = m_engine->service().sync(QStringLiteral("wa"), {QDate(2026, 11, 21), {}, false}, {});
+        QVERIFY(outside.ok());
+        compareSums(outside->sums, 0, 0, 0, 0);
+    }
+
+    void aSourceThatIsGoneFailsTheRun()
+    {
+        m_engine->addConnector();
+        QDir(m_engine->root() + QLatin1String("/source")).removeRecursively();
+        const RunRecord run = m_engine->sync();
+        QCOMPARE(run.state, RunState::Failed);
+        QCOMPARE(run.errorCode, QStringLiteral("source-unavailable"));
+    }
+
+    void aSecondRunOfTheSameConnectorIsRefused()
+    {
+        m_engine->addDelivery(chats(5));
+        m_engine->addConnector();
+        std::optional<FailureCode> code;
+        m_engine->mailboxes->fault = [&](const CopyJob &) -> std::optional<FailureReason> {
+            if (!code) {
+                const auto second = m_engine->service().sync(QStringLiteral("wa"), {}, {});
+                code = second ? FailureCode::Internal : second.failure().code;
+            }
+            return std::nullopt;
+        };
+        m_engine->sync();
+        QCOMPARE(code, FailureCode::ConnectorBusy);
+        // What is not running any more is interrupted, whatever the ledger said last.
+        QCOMPARE(m_engine->service().status(QStringLiteral("wa")).value()->state, RunState::Succeeded);
+    }
+
+    void progressEndsWithTheSums()
+    {
+        m_engine->addDelivery(chats(50));
+        m_engine->addConnector();
+        RunControl control;
+        ProgressSnapshot last;
+        control.progress = [&last](const ProgressSnapshot &snapshot) { last = snapshot; };
+        const RunRecord run = m_engine->sync(control);
+        QCOMPARE(last.itemsDone, 50);
+        QCOMPARE(last.itemsTotal, 50);
+        QCOMPARE(last.sums.imported, run.sums.imported);
+    }
+
+private:
+    std::unique_ptr<TestEngine> m_engine;
+};
+
+QTEST_GUILESS_MAIN(TestImportRun)
+#include "tst_importrun.moc"
