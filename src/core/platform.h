@@ -67,6 +67,10 @@ QString accountName();
 /// Lets only the acting account read the file or folder, as far as the system knows such a thing.
 void restrictToOwner(const QString &path);
 
+/// Makes the standard streams ready for UTF-8 bytes as they are, and lets a write to a pipe that nobody reads any more fail instead of
+/// ending the process. Call it first in main().
+void prepareConsole();
+
 /// True when standard error is a terminal.
 bool isErrorTerminal();
 

@@ -293,6 +293,12 @@ void restrictToOwner(const QString &path)
     ::chmod(QFile::encodeName(path).constData(), folder ? 0700 : 0600);
 }
 
+void prepareConsole()
+{
+    // "… | head" must not kill a run in the middle.
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
 bool isErrorTerminal()
 {
     return ::isatty(STDERR_FILENO) == 1;

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <thread>
 
+#include <fcntl.h>
 #include <io.h>
 #include <windows.h>
 
@@ -247,6 +248,13 @@ QString accountName()
 void restrictToOwner(const QString &)
 {
     // The profile folder, where the data folder lies by default, is closed to other accounts already.
+}
+
+void prepareConsole()
+{
+    ::SetConsoleOutputCP(CP_UTF8);
+    ::_setmode(1, _O_BINARY);
+    ::_setmode(2, _O_BINARY);
 }
 
 bool isErrorTerminal()

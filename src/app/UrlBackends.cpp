@@ -1,0 +1,169 @@
+#include "app/UrlBackends.h"
+
+#include "mailbox/local/LocalArchive.h"
+#include "source/FolderSource.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace tallybridge
+{
+
+namespace
+{
+
+constexpr QLatin1String folderScheme("folder");
+constexpr QLatin1String localScheme("local");
+
+struct SplitUrl {
+    QString scheme; ///< lower case; empty when there is none
+    QString rest;
+};
+
+SplitUrl split(const QString &url)
+{
+    const qsizetype colon = url.indexOf(QLatin1Char(':'));
+    // One letter before the colon is a drive of Windows.
+    if (colon < 2)
+        return {{}, url};
+    for (const QChar c : url.left(colon)) {
+        if (c.unicode() > 127 || !(c.isLetterOrNumber() || c == QLatin1Char('+') || c == QLatin1Char('-')))
+            return {{}, url};
+    }
+    return {url.left(colon).toLower(), url.mid(colon + 1)};
+}
+
+/// A password somebody put into a URL must not come back in a message.
+QString withoutSecret(const QString &url)
+{
+    const qsizetype start = url.indexOf(QLatin1String("://"));
+    const qsizetype at = url.lastIndexOf(QLatin1Char('@'));
+    if (start < 0 || at < start)
+        return url;
+    return QString(url.left(start + 3) + QChar(0x2026) + url.mid(at));
+}
+
+/// The absolute, clean path; empty when the text cannot be one.
+QString absolutePath(const QString &text)
+{
+    for (const QChar c : text) {
+        if (c.category() == QChar::Other_Control)
+            return {};
+    }
+    if (text.trimmed().isEmpty())
+        return {};
+    QString path = QDir::fromNativeSeparators(text);
+#ifdef Q_OS_WIN
+    // "folder:/C:/in" means the drive, as in a file URL.
+    if (path.size() >= 3 && path[0] == QLatin1Char('/') && path[1].isLetter() && path[2] == QLatin1Char(':'))
+        path.remove(0, 1);
+#endif
+    return QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+}
+
+/// The path with the links of its existing part followed, so that two ways to one folder compare equal.
+QString resolved(const QString &path)
+{
+    QString existing = path;
+    QString rest;
+    while (true) {
+        const QString canonical = QFileInfo(existing).canonicalFilePath();
+        if (!canonical.isEmpty())
+            return QDir::cleanPath(QString(canonical + QLatin1Char('/') + rest));
+        const QString parent = QFileInfo(existing).path();
+        if (parent == existing)
+            return path;
+        rest = QString(QFileInfo(existing).fileName() + QLatin1Char('/') + rest);
+        existing = parent;
+    }
+}
+
+bool contains(const QString &outer, const QString &inner)
+{
+#if defined(Q_OS_WIN) || defined(Q_OS_MACOS)
+    constexpr Qt::CaseSensitivity sensitivity = Qt::CaseInsensitive;
+#else
+    constexpr Qt::CaseSensitivity sensitivity = Qt::CaseSensitive;
+#endif
+    const QString prefix = outer.endsWith(QLatin1Char('/')) ? outer : QString(outer + QLatin1Char('/'));
+    return inner.compare(outer, sensitivity) == 0 || inner.startsWith(prefix, sensitivity);
+}
+
+} // namespace
+
+UrlBackends::UrlBackends(QString dataFolder) : m_dataFolder(std::move(dataFolder)) {}
+
+Result<QString> UrlBackends::sourceFolder(const QString &url) const
+{
+    const auto [scheme, rest] = split(url);
+    if (scheme == folderScheme) {
+        const QString path = absolutePath(rest);
+        if (!path.isEmpty())
+            return path;
+    } else if (scheme == QLatin1String("sftp") || scheme == QLatin1String("graph") || scheme == QLatin1String("imap") ||
+               scheme == QLatin1String("imaps")) {
+        return Failure{FailureCode::SourceNotSupported, {scheme}, {}, false};
+    }
+    return Failure{FailureCode::SourceUrlInvalid, {withoutSecret(url)}, {}, false};
+}
+
+Result<QString> UrlBackends::archiveRoot(const QString &url, bool *isDefault) const
+{
+    const auto [scheme, rest] = split(url);
+    if (isDefault)
+        *isDefault = scheme == localScheme && rest.isEmpty();
+    if (scheme == localScheme) {
+        const QString path = rest.isEmpty() ? QString(m_dataFolder + QLatin1String("/archive")) : absolutePath(rest);
+        if (!path.isEmpty())
+            return path;
+    } else if (scheme == QLatin1String("graph") || scheme == QLatin1String("imap") ||
+               scheme == QLatin1String("imaps") || scheme == QLatin1String("sftp")) {
+        return Failure{FailureCode::DestinationNotSupported, {scheme}, {}, false};
+    }
+    return Failure{FailureCode::DestinationUrlInvalid, {withoutSecret(url)}, {}, false};
+}
+
+Result<std::unique_ptr<DeliverySource>> UrlBackends::makeSource(const ConnectorSettings &settings) const
+{
+    const auto folder = sourceFolder(settings.source);
+    if (!folder)
+        return folder.failure();
+    return std::unique_ptr<DeliverySource>(std::make_unique<FolderSource>(*folder));
+}
+
+Result<std::unique_ptr<Destination>> UrlBackends::makeDestination(const ConnectorSettings &settings,
+                                                                  const ConnectorType &type) const
+{
+    const auto root = archiveRoot(settings.destination);
+    if (!root)
+        return root.failure();
+    return std::unique_ptr<Destination>(std::make_unique<LocalArchive>(*root, type.folderName, settings.domains));
+}
+
+Result<ConnectorSettings> UrlBackends::normalised(const ConnectorSettings &settings) const
+{
+    const auto folder = sourceFolder(settings.source);
+    if (!folder)
+        return folder.failure();
+    bool isDefault = false;
+    const auto root = archiveRoot(settings.destination, &isDefault);
+    if (!root)
+        return root.failure();
+    const QString source = resolved(*folder);
+    const QString archive = resolved(*root);
+    if (contains(source, archive) || contains(archive, source))
+        return Failure{FailureCode::DestinationUrlInvalid, {settings.destination}, {}, false};
+
+    ConnectorSettings result = settings;
+    result.source = QString(folderScheme + QLatin1Char(':') + *folder);
+    result.destination = QString(localScheme + QLatin1Char(':'));
+    if (!isDefault)
+        result.destination += *root;
+    result.domains.clear();
+    for (const QString &domain : settings.domains)
+        result.domains << domain.trimmed().toLower();
+    result.domains.removeDuplicates();
+    return result;
+}
+
+} // namespace tallybridge

@@ -1,0 +1,41 @@
+#include "cli/CommandSpec.h"
+
+namespace tallybridge
+{
+
+using namespace Qt::Literals::StringLiterals;
+
+const OptionSpec *CommandSpec::option(const QString &nameOrShortName) const
+{
+    for (const OptionSpec &option : options) {
+        if (option.name == nameOrShortName || (!option.shortName.isEmpty() && option.shortName == nameOrShortName))
+            return &option;
+    }
+    return nullptr;
+}
+
+const std::vector<OptionSpec> &globalOptions()
+{
+    static const std::vector<OptionSpec> options{
+        {u"--data-dir"_s, u"DIR"_s, u"keep everything, ledger included, in this folder"_s},
+        {u"--json"_s, {}, u"print one JSON document; progress comes as JSON lines on standard error"_s},
+        {u"--quiet"_s, {}, u"print no progress, warnings or summaries; lists print bare names"_s},
+        {u"--help"_s, {}, u"print this help"_s, false, true, u"-h"_s},
+        {u"--version"_s, {}, u"print the version"_s},
+    };
+    return options;
+}
+
+std::vector<OptionSpec> secretOptions()
+{
+    const QString help = u"not used by this version"_s;
+    std::vector<OptionSpec> options;
+    for (const auto &[name, value] :
+         {std::pair{u"--password-file"_s, u"FILE"_s}, std::pair{u"--destination-password-file"_s, u"FILE"_s},
+          std::pair{u"--client-secret-file"_s, u"FILE"_s}, std::pair{u"--certificate"_s, u"FILE.pem"_s},
+          std::pair{u"--staging-sas-file"_s, u"FILE"_s}})
+        options.push_back({name, value, help, false, false});
+    return options;
+}
+
+} // namespace tallybridge

@@ -1,0 +1,58 @@
+#include "cli/ConnectorJson.h"
+
+#include "cli/wording/CheckText.h"
+#include "engine/RecordJson.h"
+
+namespace tallybridge
+{
+
+using namespace Qt::Literals::StringLiterals;
+
+QJsonObject jsonConnector(const Connector &connector)
+{
+    const ConnectorSettings &settings = connector.settings;
+    return {
+        {u"name"_s, connector.name},
+        {u"type"_s, connector.type ? QJsonValue(QString(connector.type->id)) : QJsonValue()},
+        {u"source"_s, settings.source},
+        {u"destination"_s, settings.destination},
+        {u"mapping"_s, jsonText(settings.mappingFile)},
+        {u"automatic_mapping"_s, settings.automaticMapping},
+        {u"default_region"_s, jsonText(settings.defaultRegion)},
+        {u"size_limit"_s, settings.sizeLimit},
+        {u"domains"_s, QJsonArray::fromStringList(settings.domains)},
+        {u"original"_s, settings.attachOriginal ? u"attach"_s : u"hash"_s},
+        {u"created"_s, jsonTime(connector.created)},
+        {u"next_run"_s, jsonTime(connector.nextDue)},
+        {u"last_run"_s, connector.newestRun ? QJsonValue(jsonRun(connector.name, *connector.newestRun)) : QJsonValue()},
+    };
+}
+
+QJsonObject jsonCheck(const CheckResult &result)
+{
+    return {
+        {u"check"_s, QString(checkSubjectName(result.subject))},
+        {u"answer"_s, QString(checkAnswerName(result.answer))},
+        {u"detail"_s, jsonText(checkDetail(result))},
+    };
+}
+
+QJsonObject jsonVerify(const VerifyResult &result)
+{
+    return {
+        {u"checked"_s, result.checked}, {u"present"_s, result.present},     {u"moved"_s, result.moved},
+        {u"missing"_s, result.missing}, {u"unchecked"_s, result.unchecked}, {u"repaired"_s, result.repaired},
+    };
+}
+
+QJsonObject jsonAuditEvent(const AuditEvent &event)
+{
+    return {
+        {u"id"_s, event.id},           {u"at"_s, jsonTime(event.at)},
+        {u"account"_s, event.account}, {u"action"_s, event.action},
+        {u"subject"_s, event.subject}, {u"before"_s, event.before},
+        {u"after"_s, event.after},     {u"hash"_s, QString::fromLatin1(event.hash.toHex())},
+    };
+}
+
+} // namespace tallybridge

@@ -1,0 +1,67 @@
+#include "cli/commands/ConnectorEditCommand.h"
+
+#include "cli/ConnectorJson.h"
+#include "cli/ConnectorOptions.h"
+#include "cli/wording/Phrase.h"
+
+namespace tallybridge
+{
+
+using namespace Qt::Literals::StringLiterals;
+
+CommandSpec ConnectorEditCommand::spec() const
+{
+    CommandSpec spec;
+    spec.name = u"connector edit"_s;
+    spec.summary = u"change a connector"_s;
+    spec.arguments = {{u"NAME"_s, u"the connector's name"_s}};
+    spec.options = connectorOptions();
+    const std::vector<OptionSpec> more{
+        {u"--name"_s, u"NEW"_s, u"give it another name"_s},
+        {u"--no-mapping"_s, {}, u"use no mapping file any more"_s},
+        {u"--auto-mapping"_s, {}, u"use the mail addresses that items carry again"_s},
+        {u"--any-domain"_s, {}, u"mailboxes exist in any domain again"_s},
+    };
+    spec.options.insert(spec.options.begin(), more.begin(), more.end());
+    spec.examples = {u"connector edit Sales --size-limit 25MB"_s,
+                     u"connector edit Sales --name \"Sales UK\" --mapping uk.csv"_s};
+    spec.more =
+        u"Only what is given changes. --domain replaces the whole list of domains. Copies that were imported stay as they are."_s;
+    return spec;
+}
+
+ExitCode ConnectorEditCommand::runWith(ConnectorService &service, const Arguments &arguments, Session &session) const
+{
+    Console &console = session.console();
+    const QString command = u"connector edit"_s;
+    for (const auto &[one, other] :
+         {std::pair{"--no-mapping"_L1, "--mapping"_L1}, std::pair{"--auto-mapping"_L1, "--no-auto-mapping"_L1},
+          std::pair{"--any-domain"_L1, "--domain"_L1}}) {
+        if (arguments.has(one) && arguments.has(other))
+            return console.failUsage(phrase(u"The options %1 and %2 exclude each other."_s, {one, other}), command);
+    }
+    const QString name = arguments.word(0);
+    const auto former = service.find(name);
+    if (!former)
+        return console.fail(former.failure());
+    ConnectorSettings settings = former->settings;
+    if (arguments.has("--no-mapping"_L1))
+        settings.mappingFile.clear();
+    if (arguments.has("--auto-mapping"_L1))
+        settings.automaticMapping = true;
+    if (arguments.has("--any-domain"_L1))
+        settings.domains.clear();
+    if (arguments.has("--accept-terms"_L1))
+        settings.termsSha256 = termsSha256();
+    if (const auto refused = applyConnectorOptions(arguments, command, settings, console))
+        return *refused;
+    const auto connector =
+        service.edit(name, arguments.has("--name"_L1) ? arguments.value("--name"_L1) : former->name, settings);
+    if (!connector)
+        return console.fail(connector.failure());
+    console.document(jsonConnector(*connector));
+    console.tell(phrase(u"Changed the connector \"%1\"."_s, {connector->name}));
+    return ExitCode::Success;
+}
+
+} // namespace tallybridge

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "engine/CheckResult.h"
+
+namespace tallybridge
+{
+
+/// What was checked, as a question: "Can the source be read?".
+QString checkQuestion(CheckResult::Subject subject);
+
+/// "yes", "no", "unknown", "not needed".
+QString checkAnswerText(CheckResult::Answer answer);
+
+/// What was found, or why not; may be empty.
+QString checkDetail(const CheckResult &result);
+
+} // namespace tallybridge
