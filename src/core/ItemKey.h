@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <compare>
 #include <optional>
 
 namespace tallybridge {
@@ -28,7 +29,8 @@ public:
     /// The Message-ID of the item's mail without "<>": "<hex>@archive.tallybridge.invalid".
     QString messageId() const;
 
-    auto operator<=>(const ItemKey &) const = default;
+    bool operator==(const ItemKey &) const = default;
+    std::strong_ordering operator<=>(const ItemKey &other) const { return m_raw.compare(other.m_raw) <=> 0; }
 
 private:
     QByteArray m_raw;

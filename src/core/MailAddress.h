@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <compare>
 #include <optional>
 
 namespace tallybridge {
@@ -24,7 +25,7 @@ public:
     /// True for domains that never exist (RFC 6761): "invalid" and everything under ".invalid".
     bool isUnderInvalid() const;
 
-    auto operator<=>(const MailAddress &) const = default;
+    std::strong_ordering operator<=>(const MailAddress &) const = default;
 
 private:
     QString m_text;
