@@ -113,6 +113,9 @@ const char *pattern(FailureCode code)
     case C::MessageTooManyParts:
         return QT_TRANSLATE_NOOP("FailureText",
                                  "The message has more than %1 parts; ask for it to be delivered again.");
+    case C::MessageHeaderTooLarge:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The message's header is larger than %1 bytes; ask for it to be delivered again.");
     case C::MessageEncrypted:
         return QT_TRANSLATE_NOOP(
             "FailureText",
