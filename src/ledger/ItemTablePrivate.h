@@ -24,8 +24,8 @@ struct ItemTable::Private {
     SqlStatement failuresNow;
     SqlStatement failuresOfRun;
     SqlStatement failureCounts;
-    SqlStatement receiptsOfConnector;
-    SqlStatement receiptsOfRun;
+    SqlStatement receiptsOfMailbox;
+    SqlStatement receiptsBehindMailbox;
     SqlStatement addArchiveKey;
     SqlStatement clearArchiveKeys;
     SqlStatement archiveKey;
