@@ -18,6 +18,7 @@ import email
 import email.header
 import email.policy
 import email.utils
+import grp
 import imaplib
 import json
 import mailbox
@@ -138,7 +139,7 @@ class Dovecot:
             accounts, chroot = "", ""
         else:
             account = pwd.getpwuid(os.geteuid())
-            group = "default_internal_group = %d" % account.pw_gid
+            group = "default_internal_group = %s" % grp.getgrgid(account.pw_gid).gr_name
             accounts = "default_login_user = %s\ndefault_internal_user = %s\n%s" % (account.pw_name, account.pw_name, group)
             chroot = "chroot ="
         self.uid, self.gid = account.pw_uid, account.pw_gid
