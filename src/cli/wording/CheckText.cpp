@@ -16,9 +16,9 @@ QString checkQuestion(CheckResult::Subject subject)
     case S::Source:
         return text(QT_TRANSLATE_NOOP("CheckText", "Can the source be read?"));
     case S::Deliveries:
-        return text(QT_TRANSLATE_NOOP("CheckText", "Do deliveries lie there?"));
+        return text(QT_TRANSLATE_NOOP("CheckText", "Can deliveries be listed?"));
     case S::Mapping:
-        return text(QT_TRANSLATE_NOOP("CheckText", "Is the mapping without problems?"));
+        return text(QT_TRANSLATE_NOOP("CheckText", "Can the mapping be read?"));
     case S::Destination:
         return text(QT_TRANSLATE_NOOP("CheckText", "Can the destination be written to?"));
     case S::Mailbox:
@@ -52,8 +52,37 @@ QString checkAnswerText(CheckResult::Answer answer)
 
 QString checkDetail(const CheckResult &result)
 {
+    using S = CheckResult::Subject;
     if (result.failure)
         return failureText(*result.failure);
+    const auto text = [&result](const char *words) {
+        return phrase(QCoreApplication::translate("CheckText", words), result.arguments);
+    };
+    switch (result.subject) {
+    case S::Deliveries:
+        if (result.arguments.value(0) == QLatin1String("0"))
+            return text(QT_TRANSLATE_NOOP("CheckText", "none; have deliveries brought there"));
+        return text(QT_TRANSLATE_NOOP("CheckText", "%1, the newest is %2"));
+    case S::Mapping:
+        if (result.answer == CheckResult::Answer::NotNeeded)
+            return text(QT_TRANSLATE_NOOP("CheckText", "no mapping file is used"));
+        return text(QT_TRANSLATE_NOOP("CheckText", "rows used: %1, not used: %2"));
+    case S::Mailbox:
+        if (result.arguments.isEmpty())
+            return text(QT_TRANSLATE_NOOP("CheckText", "the mapping names no mailbox to try"));
+        if (result.answer == CheckResult::Answer::No)
+            return text(QT_TRANSLATE_NOOP("CheckText", "%1 does not exist; correct the mapping or the domains"));
+        return text(QT_TRANSLATE_NOOP("CheckText", "%1"));
+    case S::Findings:
+        if (result.arguments.value(0) == QLatin1String("0"))
+            return {};
+        return text(QT_TRANSLATE_NOOP("CheckText", "open findings: %1; see \"findings\""));
+    case S::Source:
+    case S::Destination:
+    case S::Consent:
+    case S::Staging:
+        break;
+    }
     return printable(result.arguments.join(QLatin1String(", ")));
 }
 

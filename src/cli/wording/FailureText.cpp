@@ -114,8 +114,7 @@ const char *pattern(FailureCode code)
         return QT_TRANSLATE_NOOP("FailureText",
                                  "The message has more than %1 parts; ask for it to be delivered again.");
     case C::MessageHeaderTooLarge:
-        return QT_TRANSLATE_NOOP("FailureText",
-                                 "The message's header is larger than %1 bytes; ask for it to be delivered again.");
+        return QT_TRANSLATE_NOOP("FailureText", "The header of the message is larger than %1; ask for it to be delivered again.");
     case C::MessageEncrypted:
         return QT_TRANSLATE_NOOP(
             "FailureText",
@@ -246,6 +245,7 @@ int firstByteArgument(FailureCode code)
 {
     using C = FailureCode;
     switch (code) {
+    case C::MessageHeaderTooLarge:
     case C::MessageTextTooLarge:
         return 0;
     case C::FileTooLarge:
