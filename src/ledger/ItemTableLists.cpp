@@ -47,13 +47,13 @@ Result<ItemTable::ListedCopy> listedCopyOfRun(const SqlStatement &row)
 } // namespace
 
 Result<std::vector<qint64>> ItemTable::itemsToRetry(qint64 connectorId, const std::vector<FailureReason> &reasons, bool withPartial,
-                                                    bool withOpen, qint64 afterItemId, int limit) const
+                                                    bool withOpen, qint64 exceptRun, qint64 afterItemId, int limit) const
 {
     qint64 bits = reasons.empty() ? -1 : 0;
     for (const FailureReason reason : reasons)
         bits |= qint64(1) << ledgernumbers::ofReason(reason);
     SqlStatement &statement = d->itemsToRetry;
-    if (auto done = statement.run(connectorId, afterItemId, bits, withPartial, withOpen, pageSize(limit)); !done)
+    if (auto done = statement.run(connectorId, afterItemId, exceptRun, bits, withPartial, withOpen, pageSize(limit)); !done)
         return done.failure();
     return readAll<qint64>(statement, [](const SqlStatement &row) -> Result<qint64> { return row.number(0); });
 }

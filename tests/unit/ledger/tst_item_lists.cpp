@@ -177,7 +177,7 @@ private Q_SLOTS:
             wanted.push_back(FailureReason(reason));
         std::vector<int> seen;
         for (qint64 after = 0;;) {
-            const auto page = m_items->itemsToRetry(m_connector, wanted, withPartial, withOpen, after, 2);
+            const auto page = m_items->itemsToRetry(m_connector, wanted, withPartial, withOpen, 0, after, 2);
             NEED(page);
             QVERIFY(page->size() <= 2);
             if (page->empty())
