@@ -129,7 +129,7 @@ PhoneNumberParser::Parsed taken(const Reading &reading)
 {
     PhoneNumberParser::Parsed parsed;
     parsed.number = reading.number;
-    parsed.doubtful = !reading.valid;
+    parsed.doubtful = parsed.number && !reading.valid;
     if (!parsed.number)
         parsed.problem = PhoneNumberProblem::NotPossible;
     return parsed;
@@ -213,7 +213,7 @@ bool PhoneNumberParser::isRegion(const QString &region)
         plans().GetSupportedRegions(&known);
         return known;
     }();
-    return regions.contains(region.toUpper().toStdString());
+    return region.size() == 2 && regions.contains(region.toUpper().toStdString());
 }
 
 PhoneNumberParser::Parsed PhoneNumberParser::parse(const QString &text) const
