@@ -4,16 +4,14 @@
 
 #include <QStringList>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-/// The built-in local archive: one Maildir++ per user, `<root>/<address>/.<archive folder>/{cur,new,tmp}`, readable by
-/// ordinary mail programs and servers. Its files lie in clear.
+/// The built-in local archive: one Maildir++ per user, `<root>/<address>/.<archive folder>/{cur,new,tmp}`, readable by ordinary mail
+/// programs and servers. Its files lie in clear.
 class LocalArchive : public Destination
 {
 public:
-    /// domains: the connector's domains in lower case; empty: any. folderName: the archive folder, e.g. "WhatsApp
-    /// Archiver".
+    /// domains: the connector's domains in lower case; empty: any. folderName: the archive folder, e.g. "WhatsApp Archiver".
     LocalArchive(QString root, QString folderName, QStringList domains);
 
     DestinationLimits limits() const override;
