@@ -107,8 +107,10 @@ private:
         const bool closes = m_html[m_at + 1] == u'/';
         m_at = endOf(u">", end);
         if (!closes && isOneOf(name, {u"script", u"style", u"title"})) {
+            // One that never closes must not swallow the words behind it.
             const QString close = QLatin1String("</") + name;
-            m_at = endOf(u">", endOf(close, m_at));
+            if (m_at <= m_html.lastIndexOf(close, -1, Qt::CaseInsensitive))
+                m_at = endOf(u">", endOf(close, m_at));
         } else if (isOneOf(name, {u"br"})) {
             m_text += u'\n';
         } else if (isOneOf(name, {u"p", u"div", u"li", u"tr", u"h1", u"h2", u"h3", u"h4", u"h5", u"h6", u"table",
@@ -155,6 +157,25 @@ private:
 QString wordsOfHtml(const QString &html)
 {
     return Stripper(html).strip();
+}
+
+bool isPlainHtml(const QString &html)
+{
+    for (qsizetype at = html.indexOf(u'<'); at >= 0; at = html.indexOf(u'<', at)) {
+        const qsizetype end = html.indexOf(u'>', at);
+        if (end < 0)
+            return false;
+        QStringView tag = QStringView(html).sliced(at + 1, end - at - 1);
+        if (tag.startsWith(u'/'))
+            tag = tag.sliced(1);
+        if (tag.endsWith(u'/'))
+            tag.chop(1);
+        if (!isOneOf(tag.trimmed(), {u"!doctype html", u"html", u"head", u"body", u"p", u"br", u"div", u"span", u"b",
+                                     u"i", u"u", u"em", u"strong"}))
+            return false;
+        at = end + 1;
+    }
+    return true;
 }
 
 } // namespace tallybridge

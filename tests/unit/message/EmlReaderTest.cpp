@@ -346,6 +346,21 @@ private Q_SLOTS:
         QCOMPARE(two.attachments[1].content, inner);
     }
 
+    void digestsHoldMessages()
+    {
+        const Item digest = item(eml("X-TELEMESSAGE-ArchiveMessageID: 5\nContent-Type: multipart/Digest; "
+                                     "boundary=J\n\n--J\n\nFrom: a@x.com\nSubject: "
+                                     "one\n\nbody\n--J\nContent-Type: text/plain\n\ntext\n--J\nContent-Type: (x) "
+                                     "MESSAGE/global\n\nSubject: two\n\nb\n--J--\n"));
+        QCOMPARE(digest.text, u("text"));
+        QCOMPARE(digest.attachments.size(), size_t(2));
+        QCOMPARE(digest.attachments[0].mimeType, QByteArray("message/rfc822"));
+        QCOMPARE(digest.attachments[0].fileName, u("one.eml"));
+        QCOMPARE(digest.attachments[0].content, QByteArray("From: a@x.com\r\nSubject: one\r\n\r\nbody"));
+        QCOMPARE(digest.attachments[1].mimeType, QByteArray("message/global"));
+        QCOMPARE(digest.attachments[1].fileName, u("two.eml"));
+    }
+
     void encryptedInsideAJournalReport()
     {
         const QByteArray outer =
