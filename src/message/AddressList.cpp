@@ -25,11 +25,24 @@ struct RawEntry {
     }
 };
 
+/// True when every quote closes; an escaped one inside quotes is a letter (RFC 5322 3.2.4).
+bool quotesPair(QByteArrayView value)
+{
+    bool inside = false;
+    for (qsizetype i = 0; i < value.size(); ++i) {
+        if (inside && value[i] == '\\')
+            ++i;
+        else if (value[i] == '"')
+            inside = !inside;
+    }
+    return !inside;
+}
+
 class Splitter
 {
 public:
     explicit Splitter(QByteArrayView value)
-        : m_value(value), m_quotesPair(value.count('"') % 2 == 0), m_lastClose(value.lastIndexOf(')'))
+        : m_value(value), m_quotesPair(quotesPair(value)), m_lastClose(value.lastIndexOf(')'))
     {
     }
 

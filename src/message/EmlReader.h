@@ -8,7 +8,7 @@ namespace tallybridge
 
 /// Limits of what one EML may make the reader do.
 struct EmlLimits {
-    int maxDepth = 30;   ///< nesting of multiparts and attached messages
+    int maxDepth = 30;   ///< nesting of multiparts; attached messages stay bytes and are not taken apart
     int maxParts = 1000; ///< leaves
 };
 

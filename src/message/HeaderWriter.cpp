@@ -38,13 +38,15 @@ bool wordsFitALine(const QString &value)
     return true;
 }
 
-/// Encoded words, one a line.
-QByteArray encodedWords(const QString &value)
+/// Encoded words, one a line; `used` is how much of the first line is taken already.
+QByteArray encodedWords(const QString &value, qsizetype used)
 {
     const QByteArray utf8 = value.toUtf8();
     QByteArray words;
+    // A long field name leaves the first line little room; four bytes are the longest character.
+    const qsizetype firstBytes = std::max<qsizetype>(4, (softLineLength - used - 12) / 4 * 3);
     for (qsizetype begin = 0; begin < utf8.size();) {
-        qsizetype end = std::min(begin + bytesPerWord, utf8.size());
+        qsizetype end = std::min(begin + (begin == 0 ? std::min(firstBytes, bytesPerWord) : bytesPerWord), utf8.size());
         while (end < utf8.size() && (uchar(utf8[end]) & 0xC0) == 0x80)
             --end;
         if (!words.isEmpty())
@@ -94,10 +96,7 @@ void HeaderWriter::addText(QByteArrayView name, const QString &value)
     if (isPrintableAscii(line) && wordsFitALine(line) && !line.contains(QLatin1String("=?"))) {
         m_bytes += folded(name, line.toLatin1());
     } else {
-        // The first word of a long name would pass the line's length.
-        if (name.size() > 4)
-            m_bytes += "\r\n ";
-        m_bytes += encodedWords(line);
+        m_bytes += encodedWords(line, name.size() + 2);
     }
     m_bytes += "\r\n";
 }
@@ -123,7 +122,7 @@ QByteArray HeaderWriter::mailbox(const QString &displayName, const QByteArray &a
         }
         result += '"';
     } else {
-        result = encodedWords(name);
+        result = encodedWords(name, 6); // behind "From: " or a blank
     }
     if (result.isEmpty())
         return '<' + address + '>';

@@ -58,7 +58,13 @@ QString entityText(QStringView name)
 class Stripper
 {
 public:
-    explicit Stripper(const QString &html) : m_html(html) { m_text.reserve(html.size() / 2); }
+    explicit Stripper(const QString &html) : m_html(html)
+    {
+        m_text.reserve(html.size() / 2);
+        // Searched once, because a search for each opening tag would take quadratic time.
+        for (Hidden &hidden : m_hidden)
+            hidden.lastClose = html.lastIndexOf(hidden.close, -1, Qt::CaseInsensitive);
+    }
 
     QString strip()
     {
@@ -77,6 +83,21 @@ public:
     }
 
 private:
+    /// An element whose content is not shown.
+    struct Hidden {
+        QStringView name;
+        QStringView close;
+        qsizetype lastClose = -1;
+    };
+
+    const Hidden *hiddenElement(QStringView name) const
+    {
+        const auto found = std::find_if(m_hidden.begin(), m_hidden.end(), [&](const Hidden &hidden) {
+            return hidden.name.compare(name, Qt::CaseInsensitive) == 0;
+        });
+        return found == m_hidden.end() ? nullptr : &*found;
+    }
+
     bool opensTag() const
     {
         if (m_at + 1 >= m_html.size())
@@ -106,13 +127,16 @@ private:
         const QStringView name = QStringView(m_html).sliced(nameBegin, end - nameBegin);
         const bool closes = m_html[m_at + 1] == u'/';
         m_at = endOf(u">", end);
-        if (!closes && isOneOf(name, {u"script", u"style", u"title"})) {
-            const QString close = QLatin1String("</") + name;
-            m_at = endOf(u">", endOf(close, m_at));
+        if (const Hidden *hidden = closes ? nullptr : hiddenElement(name)) {
+            // One that never closes must not swallow the words behind it.
+            if (m_at <= hidden->lastClose)
+                m_at = endOf(u">", endOf(hidden->close, m_at));
         } else if (isOneOf(name, {u"br"})) {
             m_text += u'\n';
         } else if (isOneOf(name, {u"p", u"div", u"li", u"tr", u"h1", u"h2", u"h3", u"h4", u"h5", u"h6", u"table",
                                   u"blockquote", u"ul", u"ol", u"pre", u"hr"})) {
+            while (m_text.endsWith(u' '))
+                m_text.chop(1);
             if (!m_text.isEmpty() && !m_text.endsWith(u'\n'))
                 m_text += u'\n';
         } else if (closes && isOneOf(name, {u"td", u"th"})) {
@@ -145,6 +169,7 @@ private:
             m_text += u' ';
     }
 
+    std::array<Hidden, 3> m_hidden{{{u"script", u"</script"}, {u"style", u"</style"}, {u"title", u"</title"}}};
     const QString &m_html;
     QString m_text;
     qsizetype m_at = 0;
@@ -155,6 +180,25 @@ private:
 QString wordsOfHtml(const QString &html)
 {
     return Stripper(html).strip();
+}
+
+bool isPlainHtml(const QString &html)
+{
+    for (qsizetype at = html.indexOf(u'<'); at >= 0; at = html.indexOf(u'<', at)) {
+        const qsizetype end = html.indexOf(u'>', at);
+        if (end < 0)
+            return false;
+        QStringView tag = QStringView(html).sliced(at + 1, end - at - 1);
+        if (tag.startsWith(u'/'))
+            tag = tag.sliced(1);
+        if (tag.endsWith(u'/'))
+            tag.chop(1);
+        if (!isOneOf(tag.trimmed(), {u"!doctype html", u"html", u"head", u"body", u"p", u"br", u"div", u"span", u"b",
+                                     u"i", u"u", u"em", u"strong"}))
+            return false;
+        at = end + 1;
+    }
+    return true;
 }
 
 } // namespace tallybridge

@@ -9,4 +9,8 @@ namespace tallybridge
 /// in time, no recursion.
 QString wordsOfHtml(const QString &html);
 
+/// True when the document holds nothing but words and plain layout: no attribute, picture, link, table, style or
+/// comment.
+bool isPlainHtml(const QString &html);
+
 } // namespace tallybridge

@@ -44,14 +44,11 @@ bool isAbsurd(const QDateTime &time, const QDateTime &now)
     return !time.isValid() || time < earliest || (now.isValid() && time > now.addDays(1));
 }
 
-/// The item's HTML says more than its text when its words differ or when it points somewhere.
+/// The item's HTML says more than its text when its words differ or when it is more than words.
 bool htmlSaysMore(const Item &item)
 {
-    if (item.html.isEmpty())
-        return false;
-    return item.html.contains(QLatin1String("href"), Qt::CaseInsensitive) ||
-           item.html.contains(QLatin1String("src"), Qt::CaseInsensitive) ||
-           wordsOfHtml(item.html).simplified() != item.text.simplified();
+    return !item.html.isEmpty() &&
+           (!isPlainHtml(item.html) || wordsOfHtml(item.html).simplified() != item.text.simplified());
 }
 
 std::vector<MailFile> filesOf(const Item &item)
@@ -274,9 +271,10 @@ private:
         m_mail +=
             "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n";
         MimePartWriter::appendText(m_mail, "text/plain", plainBody(firstLine, m_item.text, facts));
-        m_mail += "--" + boundary + "\r\n";
+        // The line end before a boundary belongs to the boundary (RFC 2046 5.1.1).
+        m_mail += "\r\n--" + boundary + "\r\n";
         MimePartWriter::appendText(m_mail, "text/html", htmlBody(firstLine, m_item.text, facts));
-        m_mail += "--" + boundary + "--\r\n";
+        m_mail += "\r\n--" + boundary + "--\r\n";
     }
 
     const Item &m_item;

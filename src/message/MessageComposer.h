@@ -15,8 +15,9 @@ struct ComposeOptions {
     QDateTime now;          ///< UTC, what "a day ahead" is measured from
     qint64 sizeLimit = 10'485'760; ///< decoded bytes of one attachment and of the whole item
     QString inReplyTo; ///< Message-ID (without "<>") of the item that a deleted or edited item is about; may be empty
-    bool attachOriginal = false; ///< attach the EML itself as message/rfc822
-    QByteArray original;         ///< the EML, used when attachOriginal
+    bool attachOriginal =
+        false;           ///< attach the EML itself as original.eml, byte for byte (base64, so not as message/rfc822)
+    QByteArray original; ///< the EML, used when attachOriginal
 };
 
 /// Makes the canonical mail of an item: deterministic bytes for the same item and options. Stateless; any thread may

@@ -50,7 +50,8 @@ void appendQuotedPrintable(QByteArray &mail, const QByteArray &text)
         const bool endsLine = i + 1 == text.size() || text[i + 1] == '\n';
         const bool isBlank = c == ' ' || c == '\t';
         // "From " at a line's start gets an escape from mbox writers, a lone "." one from SMTP.
-        const bool isTouchedOnTheWay = lineLength == 0 && (c == '.' || c == 'F');
+        const bool isTouchedOnTheWay =
+            lineLength == 0 && (c == '.' || (c == 'F' && QByteArrayView(text).sliced(i).startsWith("From ")));
         const bool plain = isBlank ? !endsLine : c > ' ' && c <= '~' && c != '=' && !isTouchedOnTheWay;
         const qsizetype length = plain ? 1 : 3;
         if (lineLength + length > encodedLineLength - (endsLine ? 0 : 1)) {

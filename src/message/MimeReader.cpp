@@ -84,26 +84,53 @@ MimeLeaf onlyLeaf(QByteArrayView message, const HeaderBlock &header, GMimeParser
     return leaf;
 }
 
-/// Stops GMime when the headers of parts grow without bound.
+/// Watches the header fields of parts while GMime reads them. The buffer of a value is the parser's own copy of it, so
+/// a value may be changed before the parser looks into it.
 struct HeaderGuard {
     GMimeStream *stream = nullptr;
     qsizetype octets = 0;
     size_t fields = 0;
     bool exceeded = false;
 
-    static void seen(GMimeParser *, const char *name, const char *value, gint64, gpointer self)
+    static void seen(GMimeParser *, const char *name, const char *constValue, gint64, gpointer self)
     {
         auto *guard = static_cast<HeaderGuard *>(self);
+        char *value = const_cast<char *>(constValue);
         const auto length = qsizetype(std::strlen(value));
         guard->octets += length + qsizetype(std::strlen(name));
-        const bool isContentField = qstrnicmp(name, "Content-", 8) == 0;
-        if (++guard->fields <= maxHeaderFields && guard->octets <= maxPartHeaderOctets &&
-            (!isContentField || length <= maxContentField))
+        if (++guard->fields > maxHeaderFields || guard->octets > maxPartHeaderOctets ||
+            (isContentField(name) && length > maxContentField)) {
+            guard->exceeded = true;
+            g_mime_stream_set_bounds(guard->stream, 0, g_mime_stream_tell(guard->stream));
+            value[0] = '\0';
+        } else if (qstricmp(name, "Content-Type") == 0) {
+            disguise(value);
+        }
+    }
+
+    static bool isContentField(const char *name) { return qstrnicmp(name, "Content-", 8) == 0; }
+
+    /// Writes "~essage/…" and "multipart/~igest": an attached message must come out byte for byte and not make the
+    /// parser recurse, so it has to be a part like any other for GMime. delivered() takes it back.
+    static void disguise(char *value)
+    {
+        char *slash = std::strchr(value, '/');
+        if (!slash)
             return;
-        guard->exceeded = true;
-        g_mime_stream_set_bounds(guard->stream, 0, g_mime_stream_tell(guard->stream));
-        // The buffer is the parser's own copy, and the message is refused: an empty value keeps GMime from reading it.
-        const_cast<char *>(value)[0] = '\0';
+        for (char *at = value; at + 7 <= slash; ++at) {
+            if (qstrnicmp(at, "message", 7) == 0)
+                *at = '~';
+        }
+        char *subtype = slash + 1;
+        while (*subtype == ' ' || *subtype == '\t')
+            ++subtype;
+        if (qstrnicmp(subtype, "digest", 6) == 0)
+            *subtype = '~';
+    }
+
+    static QByteArray delivered(const QByteArray &type)
+    {
+        return type.startsWith("~essage/") ? QByteArray("message" + type.sliced(7)) : type;
     }
 };
 
@@ -132,7 +159,7 @@ public:
                 if (g_mime_multipart_get_count(GMIME_MULTIPART(object)) == 0)
                     m_partsAreUnclear = true;
             } else {
-                add(object);
+                add(object, !open.empty() && isDigest(open.back().multipart));
                 if (m_leaves.size() > size_t(m_limits.maxParts))
                     return tooManyParts(m_limits);
             }
@@ -152,10 +179,20 @@ public:
     bool partsAreUnclear() const { return m_partsAreUnclear; }
 
 private:
-    void add(GMimeObject *object)
+    static bool isDigest(GMimeMultipart *multipart)
+    {
+        return qstricmp(g_mime_content_type_get_media_subtype(g_mime_object_get_content_type(GMIME_OBJECT(multipart))),
+                        "~igest") == 0;
+    }
+
+    void add(GMimeObject *object, bool inDigest)
     {
         MimeLeaf leaf;
         describe(leaf, g_mime_object_get_content_type(object), g_mime_object_get_content_disposition(object));
+        leaf.type = HeaderGuard::delivered(leaf.type);
+        // RFC 2046 5.1.5: in a digest, what does not say otherwise is a message.
+        if (inDigest && !g_mime_object_get_header(object, "Content-Type"))
+            leaf.type = "message/rfc822";
         leaf.contentId = idWithoutBrackets(QString::fromUtf8(g_mime_object_get_content_id(object))).toUtf8();
         if (!GMIME_IS_PART(object)) {
             m_partsAreUnclear = true;

@@ -33,6 +33,7 @@ private Q_SLOTS:
         row("comma after a bare number", "447911123456, Ann <a@x.com>", L{s("|447911123456"), s("Ann|a@x.com")});
         row("words stay when nothing follows", "Ann, Bob", L{s("|Ann"), s("|Bob")});
         row("escaped quote", "\"A \\\"B\\\" C\" <a@x.com>", L{s("A \"B\" C|a@x.com")});
+        row("one escaped quote", "\"5\\\" screen\" <a@x.com>, b@x.com", L{s("5\" screen|a@x.com"), s("|b@x.com")});
         row("quote that never closes", "\"Ann <a@x.com>, Bob <b@x.com>", L{s("\"Ann|a@x.com"), s("Bob|b@x.com")});
         row("three quotes", "\"Ann <a@x.com>, \"Bob\" <b@x.com>", L{s("\"Ann|a@x.com"), s("\"Bob\"|b@x.com")});
         row("comment is the name", "a@x.com (Ann Lee)", L{s("Ann Lee|a@x.com")});

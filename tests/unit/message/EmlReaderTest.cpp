@@ -269,7 +269,10 @@ private Q_SLOTS:
         QTest::newRow("text") << QByteArray("Hello there\nhow are you") << notMail;
         QTest::newRow("other fields") << QByteArray("Foo: bar\nBaz: x\n\nbody") << notMail;
         QTest::newRow("mail fields after the header") << QByteArray("Foo: bar\n\nFrom: a@x.com\n") << notMail;
-        QTest::newRow("zip") << QByteArray("PK\x03\x04\x00\x00From: x", 14) << notMail;
+        QTest::newRow("zip") << QByteArray("PK\3\4\0\0"
+                                           "From: x",
+                                           13)
+                             << notMail;
         QTest::newRow("NULs") << QByteArray(5000, '\0') << notMail;
     }
 
@@ -346,6 +349,21 @@ private Q_SLOTS:
         QCOMPARE(two.attachments[1].content, inner);
     }
 
+    void digestsHoldMessages()
+    {
+        const Item digest = item(eml("X-TELEMESSAGE-ArchiveMessageID: 5\nContent-Type: multipart/Digest; "
+                                     "boundary=J\n\n--J\n\nFrom: a@x.com\nSubject: "
+                                     "one\n\nbody\n--J\nContent-Type: text/plain\n\ntext\n--J\nContent-Type: (x) "
+                                     "MESSAGE/global\n\nSubject: two\n\nb\n--J--\n"));
+        QCOMPARE(digest.text, u("text"));
+        QCOMPARE(digest.attachments.size(), size_t(2));
+        QCOMPARE(digest.attachments[0].mimeType, QByteArray("message/rfc822"));
+        QCOMPARE(digest.attachments[0].fileName, u("one.eml"));
+        QCOMPARE(digest.attachments[0].content, QByteArray("From: a@x.com\r\nSubject: one\r\n\r\nbody"));
+        QCOMPARE(digest.attachments[1].mimeType, QByteArray("message/global"));
+        QCOMPARE(digest.attachments[1].fileName, u("two.eml"));
+    }
+
     void encryptedInsideAJournalReport()
     {
         const QByteArray outer =
@@ -390,7 +408,7 @@ private Q_SLOTS:
 
     void nulInAHeaderCutsNothing()
     {
-        const Item read = item(QByteArray("From: a@x.com\nSubject: one\0two\nTo: b\0ob <b@x.com>\n\nhi", 56));
+        const Item read = item(QByteArray("From: a@x.com\nSubject: one\0two\nTo: b\0ob <b@x.com>\n\nhi", 53));
         QCOMPARE(read.subject, u("one\xEF\xBF\xBDtwo"));
         QCOMPARE(read.participants.size(), size_t(2));
         QCOMPARE(read.participants[1].rawAddress, u("b@x.com"));

@@ -25,7 +25,8 @@ private Q_SLOTS:
         row("&#1114112;&#xD800;&bogus;&", "\xEF\xBF\xBD\xEF\xBF\xBD&bogus;&");
         row("1 < 2", "1 < 2");
         row("a<b", "a");
-        row("<script>never closed", "");
+        row("<script>never closed", "never closed");
+        row("<title>x <p>y", "x\ny");
         row("<", "<");
         row("</", "");
         row("  a \n\n b  ", "a b");
