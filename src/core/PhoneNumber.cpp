@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
-namespace tallybridge {
+namespace tallybridge
+{
 
-namespace {
+namespace
+{
 
 constexpr qsizetype shortest = 7;
 constexpr qsizetype longest = 15;
@@ -16,7 +18,34 @@ bool isDigit(QChar c)
 
 bool endsToken(QChar c)
 {
-    return c.isSpace() || QStringView(u",;()[]<>\"'@").contains(c);
+    // Direction marks stand around numbers that were copied from a chat.
+    return c.isSpace() || c.category() == QChar::Other_Format || QStringView(u",;()[]<>\"'@").contains(c);
+}
+
+/// Where the token that begins here ends.
+qsizetype tokenEnd(QStringView text, qsizetype begin)
+{
+    while (begin < text.size() && !endsToken(text[begin]))
+        ++begin;
+    return begin;
+}
+
+bool areDigits(QStringView text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isDigit);
+}
+
+bool joinsGroups(QChar c)
+{
+    return isDigit(c) || c.isSpace() || QStringView(u"()-.").contains(c);
+}
+
+/// The digits of a number written in groups; "(0)" is only dialled inside the country.
+QString joined(QStringView groups)
+{
+    QString digits = groups.toString().remove(QLatin1String("(0)"));
+    digits.removeIf([](QChar c) { return !isDigit(c); });
+    return digits;
 }
 
 } // namespace
@@ -25,7 +54,7 @@ std::optional<PhoneNumber> PhoneNumber::fromInternational(QStringView text)
 {
     if (text.startsWith(u'+'))
         text = text.sliced(1);
-    if (text.size() < shortest || text.size() > longest || !std::all_of(text.begin(), text.end(), isDigit))
+    if (text.size() < shortest || text.size() > longest || !areDigits(text))
         return std::nullopt;
     PhoneNumber number;
     number.m_digits = text.toString();
@@ -36,11 +65,15 @@ std::optional<PhoneNumber> PhoneNumber::findIn(QStringView text)
 {
     qsizetype begin = 0;
     while (begin < text.size()) {
-        qsizetype end = begin;
-        while (end < text.size() && !endsToken(text[end]))
-            ++end;
+        qsizetype end = tokenEnd(text, begin);
         if (auto number = fromInternational(text.sliced(begin, end - begin)))
             return number;
+        if (text[begin] == u'+') {
+            // All groups together or none: one of them alone could be the number of somebody else.
+            end = std::find_if_not(text.begin() + begin + 1, text.end(), joinsGroups) - text.begin();
+            if (auto number = fromInternational(joined(text.sliced(begin, end - begin))))
+                return number;
+        }
         begin = end + 1;
     }
     return std::nullopt;

@@ -17,7 +17,8 @@ public:
     static std::optional<PhoneNumber> fromInternational(QStringView text);
 
     /// The first token of 7 to 15 ASCII digits (optional "+" before it) in a display name such as "Ann 447911123456";
-    /// tokens end at blanks, commas, brackets and quotes. A WhatsApp id "447911123456@s.whatsapp.net" is found too.
+    /// tokens end at blanks, commas, brackets, quotes and direction marks. A WhatsApp id "447911123456@s.whatsapp.net" is found too, and
+    /// so is a number in groups behind a "+" ("+1 (617) 435-4634"); no group of it is ever taken for a number of its own.
     static std::optional<PhoneNumber> findIn(QStringView text);
 
     bool isNull() const { return m_digits.isEmpty(); }

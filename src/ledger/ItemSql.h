@@ -41,6 +41,12 @@ inline constexpr QLatin1String itemsToRetry("SELECT DISTINCT item_id FROM copies
                                             " AND CASE outcome WHEN 4 THEN (? >> reason) & 1 WHEN 3 THEN ? ELSE ? END"
                                             " ORDER BY item_id LIMIT ?");
 
+/// connector
+inline constexpr QLatin1String waivedCopies("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
+                                            " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
+                                            " CROSS JOIN deliveries d ON d.id = i.delivery_id"
+                                            " WHERE c.connector_id = ? AND c.waived = 1 ORDER BY c.id");
+
 /// connector, after mailbox, after copy, limit
 inline constexpr QLatin1String
     receiptsOfConnector("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"

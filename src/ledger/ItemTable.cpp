@@ -28,6 +28,7 @@ ItemTable::Private::Private(Ledger &ledger)
     , failuresNow(ledger, itemsql::failuresNow)
     , failuresOfRun(ledger, itemsql::failuresOfRun)
     , failureCounts(ledger, itemsql::failureCounts)
+    , waivedCopies(ledger, itemsql::waivedCopies)
     , receiptsOfConnector(ledger, itemsql::receiptsOfConnector)
     , receiptsOfRun(ledger, itemsql::receiptsOfRun)
     , addArchiveKey(ledger, QLatin1String("INSERT INTO archive_keys(connector_id, mailbox, item_key, partial) VALUES (?, ?, ?, ?)"

@@ -57,6 +57,8 @@ public:
     };
     /// Unsettled (failed or partial) copies of a connector by copy id > afterCopyId; runId 0 = as they are now, else as that run left them.
     Result<std::vector<ListedCopy>> failures(qint64 connectorId, qint64 runId, qint64 afterCopyId, int limit) const;
+    /// Copies that were settled by hand; few, so in one go.
+    Result<std::vector<ListedCopy>> waivedCopies(qint64 connectorId) const;
     /// Unsettled failed copies by reason, now.
     Result<std::vector<std::pair<FailureReason, qint64>>> failureCounts(qint64 connectorId) const;
 

@@ -68,6 +68,13 @@ Result<std::vector<ItemTable::ListedCopy>> ItemTable::failures(qint64 connectorI
     return readAll<ListedCopy>(d->failuresOfRun, listedCopyOfRun);
 }
 
+Result<std::vector<ItemTable::ListedCopy>> ItemTable::waivedCopies(qint64 connectorId) const
+{
+    if (auto done = d->waivedCopies.run(connectorId); !done)
+        return done.failure();
+    return readAll<ListedCopy>(d->waivedCopies, listedCopy);
+}
+
 Result<std::vector<std::pair<FailureReason, qint64>>> ItemTable::failureCounts(qint64 connectorId) const
 {
     using Count = std::pair<FailureReason, qint64>;

@@ -24,6 +24,7 @@ struct ItemTable::Private {
     SqlStatement failuresNow;
     SqlStatement failuresOfRun;
     SqlStatement failureCounts;
+    SqlStatement waivedCopies;
     SqlStatement receiptsOfConnector;
     SqlStatement receiptsOfRun;
     SqlStatement addArchiveKey;

@@ -114,6 +114,7 @@ const Migration version1{
         QLatin1String("CREATE INDEX copies_failures ON copies(connector_id, id, outcome, reason)"
                       " WHERE waived = 0 AND outcome >= 3 AND outcome <= 4"),
         // Imported, partial and skipped copies, for verify.
+        QLatin1String("CREATE INDEX copies_waived ON copies(connector_id, id) WHERE waived = 1"),
         QLatin1String("CREATE INDEX copies_receipts ON copies(connector_id, mailbox, id, run_id) WHERE outcome >= 1 AND outcome <= 3"),
 
         QLatin1String("CREATE TABLE run_failures("

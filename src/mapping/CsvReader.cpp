@@ -26,8 +26,11 @@ void appendBounded(QString *cell, QStringView text)
 
 bool CsvRow::isBlank() const
 {
-    return !damaged &&
-           std::all_of(cells.begin(), cells.end(), [](const QString &cell) { return cell.trimmed().isEmpty(); });
+    // What was cut off a cell is not known to be blank.
+    const auto isBlankCell = [](const QString &cell) {
+        return cell.size() < CsvReader::longestCell && cell.trimmed().isEmpty();
+    };
+    return !damaged && std::all_of(cells.begin(), cells.end(), isBlankCell);
 }
 
 CsvReader::CsvReader(QStringView text, QChar delimiter, int firstLine)

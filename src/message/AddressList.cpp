@@ -124,7 +124,8 @@ private:
                 return;
             m_entry.angle += m_value[m_at++];
         }
-        ++m_at;
+        while (m_at < m_value.size() && m_value[m_at] == '>')
+            ++m_at;
         if (isRoute)
             m_entry.angle = m_entry.angle.sliced(m_entry.angle.lastIndexOf(':') + 1);
     }

@@ -67,10 +67,10 @@ void skipWhatMayPrecedeTheHeader(Lines &lines, QByteArrayView message)
         const QByteArrayView line = ahead.next();
         if (line.isEmpty())
             continue;
-        if (line.startsWith("From ") || line.startsWith(">From "))
-            lines = ahead;
-        else if (fieldNameLength(line) > 0)
+        if (fieldNameLength(line) > 0)
             lines = before;
+        else if (line.startsWith("From ") || line.startsWith(">From "))
+            lines = ahead;
         return;
     }
 }
@@ -94,23 +94,23 @@ HeaderBlock readHeaderBlock(QByteArrayView message)
                 field.value = field.value.trimmed();
             return block;
         }
+        const qsizetype length = isBlank(line[0]) ? 0 : fieldNameLength(line);
+        if (length < 0 && firstStray < 0 && !block.fields.empty())
+            firstStray = offset;
         if (lines.offset() - begin > maxHeaderOctets || block.fields.size() > maxHeaderFields) {
-            // Without a blank line in sight this is more likely a body that lost its header's end than a header.
+            // With a stray line before it this is more likely a body that lost its header's end than a header.
             block.tooLarge = firstStray < 0;
             break;
         }
-        if (isBlank(line[0])) {
+        if (length == 0) {
             if (continues)
                 block.fields.back().value += line;
             continue;
         }
-        const qsizetype length = fieldNameLength(line);
         continues = length > 0;
         if (continues)
             block.fields.push_back(
                 {line.first(length).toByteArray(), line.sliced(line.indexOf(':') + 1).toByteArray()});
-        else if (firstStray < 0 && !block.fields.empty())
-            firstStray = offset;
     }
     if (firstStray >= 0) {
         // What looked like fields after the first stray line is text, for example "note: call me".

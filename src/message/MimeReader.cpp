@@ -216,7 +216,9 @@ bool isBlank(QByteArrayView bytes)
 Result<MimeLeaves> readMultipart(QByteArrayView message, const HeaderBlock &header, const EmlLimits &limits,
                                  GMimeParserOptions *options)
 {
-    switch (scanStructure(message.sliced(header.bodyOffset), limits.maxParts)) {
+    MimeLeaves result;
+    result.buffer = structureOf(message, header);
+    switch (scanStructure(result.buffer, limits.maxParts)) {
     case StructureVerdict::TooDeep:
         return tooDeep(limits);
     case StructureVerdict::TooManyParts:
@@ -224,8 +226,6 @@ Result<MimeLeaves> readMultipart(QByteArrayView message, const HeaderBlock &head
     case StructureVerdict::Fine:
         break;
     }
-    MimeLeaves result;
-    result.buffer = structureOf(message, header);
     // GLib takes no const bytes; nobody writes through this stream.
     auto *bytes = reinterpret_cast<guint8 *>(const_cast<char *>(result.buffer.constData()));
     const std::unique_ptr<GByteArray, ByteArrayRelease> array(

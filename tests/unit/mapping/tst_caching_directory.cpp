@@ -8,7 +8,8 @@
 
 using namespace tallybridge;
 
-namespace {
+namespace
+{
 
 MailAddress address(const char *text)
 {

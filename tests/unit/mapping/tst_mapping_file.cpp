@@ -10,7 +10,8 @@
 
 using namespace tallybridge;
 
-namespace {
+namespace
+{
 
 const QString header = QStringLiteral("External User ID,Microsoft 365 User Mailbox,Valid From,Valid Until\n");
 
@@ -21,7 +22,8 @@ QStringList entriesOf(const MappingFile &file)
     for (const MappingEntry &entry : file.table.entries()) {
         QString text = entry.number.digits() + u'=' + entry.mailbox.text();
         if (entry.validFrom.isValid() || entry.validUntil.isValid())
-            text += u' ' + entry.validFrom.toString(Qt::ISODate) + QLatin1String("..") + entry.validUntil.toString(Qt::ISODate);
+            text += u' ' + entry.validFrom.toString(Qt::ISODate) + QLatin1String("..") +
+                    entry.validUntil.toString(Qt::ISODate);
         shown.append(text + u'#' + QString::number(entry.line));
     }
     return shown;
@@ -75,7 +77,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("encoding");
         using E = QStringConverter;
         const std::tuple<const char *, E::Encoding, bool, const char *> encodings[]{
-            {"UTF-8", E::Utf8, false, "UTF-8"},       {"UTF-8 with mark", E::Utf8, true, "UTF-8"},
+            {"UTF-8", E::Utf8, false, "UTF-8"},          {"UTF-8 with mark", E::Utf8, true, "UTF-8"},
             {"UTF-16LE", E::Utf16LE, false, "UTF-16LE"}, {"UTF-16LE with mark", E::Utf16LE, true, "UTF-16LE"},
             {"UTF-16BE", E::Utf16BE, false, "UTF-16BE"}, {"UTF-16BE with mark", E::Utf16BE, true, "UTF-16BE"},
             {"ANSI", E::Latin1, false, "windows-1252"},
@@ -85,14 +87,20 @@ private Q_SLOTS:
             for (const char delimiter : {',', ';', '\t'}) {
                 for (const auto &[lineEndName, lineEnd] : lineEnds) {
                     for (const char *separator : {"", "sep=%1\n", "\"sep=%1\"\n"}) {
-                        QString text = QString::fromLatin1(separator).replace(QLatin1String("%1"), QString(QLatin1Char(delimiter)))
-                            + QStringLiteral("External User ID|Microsoft 365 User Mailbox|Note\n447911123456|jürgen@x.example|\"a\n\"\"b\"\"\"\n\n"
-                                             "\"+44 7911 123457\"|\"bob@x.example\"\n");
+                        QString text = QString::fromLatin1(separator).replace(QLatin1String("%1"),
+                                                                              QString(QLatin1Char(delimiter))) +
+                                       QStringLiteral("External User ID|Microsoft 365 User "
+                                                      "Mailbox|Note\n447911123456|jürgen@x.example|\"a\n\"\"b\"\"\"\n\n"
+                                                      "\"+44 7911 123457\"|\"bob@x.example\"\n");
                         text.replace(u'|', QLatin1Char(delimiter)).replace(u'\n', QString::fromLatin1(lineEnd));
-                        const QString name = QString::fromLatin1("%1, %2, %3%4")
-                                                 .arg(QLatin1String(encodingName), delimiter == '\t' ? QStringLiteral("TAB") : QString(QLatin1Char(delimiter)),
-                                                      QLatin1String(lineEndName), QLatin1String(*separator ? *separator == '"' ? ", quoted sep=" : ", sep=" : ""));
-                        QTest::newRow(name.toUtf8().constData()) << encode(text, encoding, mark) << QString::fromLatin1(expected);
+                        const QString name =
+                            QString::fromLatin1("%1, %2, %3%4")
+                                .arg(QLatin1String(encodingName),
+                                     delimiter == '\t' ? QStringLiteral("TAB") : QString(QLatin1Char(delimiter)),
+                                     QLatin1String(lineEndName),
+                                     QLatin1String(*separator ? *separator == '"' ? ", quoted sep=" : ", sep=" : ""));
+                        QTest::newRow(name.toUtf8().constData())
+                            << encode(text, encoding, mark) << QString::fromLatin1(expected);
                     }
                 }
             }
@@ -120,104 +128,137 @@ private Q_SLOTS:
         QTest::addColumn<QString>("region");
         QTest::addColumn<QStringList>("entries");
         QTest::addColumn<QStringList>("problems");
-        const auto row = [](const char *name, const QString &rows, const QStringList &entries, const QStringList &problems,
-                            const QString &region = {}) { QTest::newRow(name) << rows << region << entries << problems; };
+        const auto row = [](const char *name, const QString &rows, const QStringList &entries,
+                            const QStringList &problems, const QString &region = {}) {
+            QTest::newRow(name) << rows << region << entries << problems;
+        };
         const auto s = [](const char *text) { return QString::fromUtf8(text); };
 
         row("header only", {}, {}, {});
         row("blank rows", s("\n,,,\n  ,\t\n\u00A0\n"), {}, {});
-        row("good", s("447911123456,ann@x.example,2024-01-01,2024-12-31"), {s("447911123456=ann@x.example 2024-01-01..2024-12-31#2")}, {});
+        row("good", s("447911123456,ann@x.example,2024-01-01,2024-12-31"),
+            {s("447911123456=ann@x.example 2024-01-01..2024-12-31#2")}, {});
         row("open at either end", s("447911123456,ann@x.example,,2024-12-31\n447911123457,ann@x.example,2024-01-01"),
             {s("447911123456=ann@x.example ..2024-12-31#2"), s("447911123457=ann@x.example 2024-01-01..#3")}, {});
-        row("one day", s("447911123456,ann@x.example,2024-02-29,2024-02-29"), {s("447911123456=ann@x.example 2024-02-29..2024-02-29#2")}, {});
+        row("one day", s("447911123456,ann@x.example,2024-02-29,2024-02-29"),
+            {s("447911123456=ann@x.example 2024-02-29..2024-02-29#2")}, {});
         row("upper case", s("447911123456,Ann@X.EXAMPLE"), {s("447911123456=ann@x.example#2")}, {});
-        row("blanks and marks around", s(" 447911123456 ,\u200Eann@x.example\u00A0, 2024-01-01 ,"), {s("447911123456=ann@x.example 2024-01-01..#2")}, {});
+        row("blanks and marks around", s(" 447911123456 ,\u200Eann@x.example\u00A0, 2024-01-01 ,"),
+            {s("447911123456=ann@x.example 2024-01-01..#2")}, {});
         // Numbers
         row("no number", s(",ann@x.example"), {}, {s("2 number-missing")});
         row("not a number", s("Ann,ann@x.example"), {}, {s("2 number-unreadable [Ann]")});
         row("number not possible", s("+999123,ann@x.example"), {}, {s("2 number-unreadable [+999123]")});
-        row("scientific", s("4.47912E+11,a@x.example\n\"4,47912E+11\",b@x.example\n4.47912e11,c@x.example\n'4.47912E+11,d@x.example"), {},
-            {s("2 number-scientific [4.47912E+11]"), s("3 number-scientific [4,47912E+11]"), s("4 number-scientific [4.47912e11]"),
-             s("5 number-scientific ['4.47912E+11]")});
-        row("scientific as text formula", s("\"=\"\"4.47912E+11\"\"\",a@x.example"), {}, {s("2 number-scientific [=\"4.47912E+11\"]")});
+        row("scientific",
+            s("4.47912E+11,a@x.example\n\"4,47912E+11\",b@x.example\n4.47912e11,c@x.example\n'4.47912E+11,d@x.example"),
+            {},
+            {s("2 number-scientific [4.47912E+11]"), s("3 number-scientific [4,47912E+11]"),
+             s("4 number-scientific [4.47912e11]"), s("5 number-scientific ['4.47912E+11]")});
+        row("scientific as text formula", s("\"=\"\"4.47912E+11\"\"\",a@x.example"), {},
+            {s("2 number-scientific [=\"4.47912E+11\"]")});
         row("needs region", s("07911 123456,ann@x.example"), {}, {s("2 number-needs-region [07911 123456]")});
         row("has region", s("07911 123456,ann@x.example"), {s("447911123456=ann@x.example#2")}, {}, s("GB"));
-        row("doubtful", s("+447700900123,ann@x.example"), {s("447700900123=ann@x.example#2")}, {s("2 number-doubtful [+447700900123] used")});
+        row("doubtful", s("+447700900123,ann@x.example"), {s("447700900123=ann@x.example#2")},
+            {s("2 number-doubtful [+447700900123] used")});
         row("doubtful, but the mailbox is bad", s("+447700900123,ann"), {},
             {s("2 number-doubtful [+447700900123]"), s("2 mailbox-unreadable [ann]")});
         row("German trap", s("491701234567,ann@x.example"), {s("491701234567=ann@x.example#2")}, {}, s("DE"));
-        row("zero byte in a number", s("4479111") + QChar(u'\0') + s("23456,ann@x.example"), {}, {s("2 number-unreadable [4479111 23456]")});
+        row("zero byte in a number", s("4479111") + QChar(u'\0') + s("23456,ann@x.example"), {},
+            {s("2 number-unreadable [4479111 23456]")});
         // Mailboxes
         row("no mailbox", s("447911123456,"), {}, {s("2 mailbox-missing")});
         row("no address", s("447911123456,ann"), {}, {s("2 mailbox-unreadable [ann]")});
-        row("two addresses", s("447911123456,\"ann@x.example, bob@x.example\""), {}, {s("2 mailbox-unreadable [ann@x.example, bob@x.example]")});
-        row("name and address", s("447911123456,Ann <ann@x.example>"), {}, {s("2 mailbox-unreadable [Ann <ann@x.example>]")});
-        row("under .invalid", s("447911123456,ann@whatsapp.Invalid"), {}, {s("2 mailbox-under-invalid [ann@whatsapp.Invalid]")});
-        row("zero byte in an address", s("447911123456,ann") + QChar(u'\0') + s("@x.example"), {}, {s("2 mailbox-unreadable [ann @x.example]")});
-        row("invisible character in an address", s("447911123456,an\u200Bn@x.example"), {}, {s("2 mailbox-unreadable [an n@x.example]")});
-        row("replacement character", s("447911123456,j\uFFFDrgen@x.example"), {}, {s("2 mailbox-unreadable [j\uFFFDrgen@x.example]")});
+        row("two addresses", s("447911123456,\"ann@x.example, bob@x.example\""), {},
+            {s("2 mailbox-unreadable [ann@x.example, bob@x.example]")});
+        row("name and address", s("447911123456,Ann <ann@x.example>"), {},
+            {s("2 mailbox-unreadable [Ann <ann@x.example>]")});
+        row("under .invalid", s("447911123456,ann@whatsapp.Invalid"), {},
+            {s("2 mailbox-under-invalid [ann@whatsapp.Invalid]")});
+        row("zero byte in an address", s("447911123456,ann") + QChar(u'\0') + s("@x.example"), {},
+            {s("2 mailbox-unreadable [ann @x.example]")});
+        row("invisible character in an address", s("447911123456,an\u200Bn@x.example"), {},
+            {s("2 mailbox-unreadable [an n@x.example]")});
+        row("replacement character", s("447911123456,j\uFFFDrgen@x.example"), {},
+            {s("2 mailbox-unreadable [j\uFFFDrgen@x.example]")});
         row("nothing but a name", s("447911123456,ann@x.example\n,,,\nx,,"), {s("447911123456=ann@x.example#2")},
             {s("4 number-unreadable [x]"), s("4 mailbox-missing")});
         // Days
         row("no ISO date", s("447911123456,ann@x.example,31.12.2024,12/31/2024"), {},
             {s("2 date-unreadable [31.12.2024]"), s("2 date-unreadable [12/31/2024]")});
-        row("a day that is none", s("447911123456,ann@x.example,2024-02-30,"), {}, {s("2 date-unreadable [2024-02-30]")});
+        row("a day that is none", s("447911123456,ann@x.example,2024-02-30,"), {},
+            {s("2 date-unreadable [2024-02-30]")});
         row("short date", s("447911123456,ann@x.example,2024-1-5,"), {}, {s("2 date-unreadable [2024-1-5]")});
-        row("date with time", s("447911123456,ann@x.example,2024-01-05T00:00:00,"), {}, {s("2 date-unreadable [2024-01-05T00:00:00]")});
-        row("reversed", s("447911123456,ann@x.example,2024-12-31,2024-01-01"), {}, {s("2 dates-reversed [2024-12-31|2024-01-01]")});
+        row("date with time", s("447911123456,ann@x.example,2024-01-05T00:00:00,"), {},
+            {s("2 date-unreadable [2024-01-05T00:00:00]")});
+        row("reversed", s("447911123456,ann@x.example,2024-12-31,2024-01-01"), {},
+            {s("2 dates-reversed [2024-12-31|2024-01-01]")});
         row("kept as text", s("447911123456,ann@x.example,'2024-01-01,\"=\"\"2024-12-31\"\"\""),
             {s("447911123456=ann@x.example 2024-01-01..2024-12-31#2")}, {});
         // Everything at once
         row("all problems of a row", s("?,?,?,?"), {},
-            {s("2 number-unreadable [?]"), s("2 mailbox-unreadable [?]"), s("2 date-unreadable [?]"), s("2 date-unreadable [?]")});
+            {s("2 number-unreadable [?]"), s("2 mailbox-unreadable [?]"), s("2 date-unreadable [?]"),
+             s("2 date-unreadable [?]")});
         // Structure
-        row("too few columns", s("447911123456\n447911123457,bob@x.example"), {s("447911123457=bob@x.example#3")}, {s("2 too-few-columns")});
+        row("too few columns", s("447911123456\n447911123457,bob@x.example"), {s("447911123457=bob@x.example#3")},
+            {s("2 too-few-columns")});
         row("too many columns", s("447911123456,ann@x.example,,,x,y,z"), {s("447911123456=ann@x.example#2")}, {});
-        row("lines after quoted line breaks", s("447911123456,ann@x.example,,,\"a\r\nb\nc\"\n?,bob@x.example"), {s("447911123456=ann@x.example#2")},
-            {s("5 number-unreadable [?]")});
-        row("quote not closed", s("447911123456,\"ann@x.example\n447911123457,bob@x.example\n"), {s("447911123457=bob@x.example#3")},
-            {s("2 quote-not-closed")});
-        row("text behind a quote", s("447911123456,\"ann\"@x.example\n447911123457,bob@x.example\n"), {s("447911123457=bob@x.example#3")},
-            {s("2 quote-not-closed")});
+        row("lines after quoted line breaks", s("447911123456,ann@x.example,,,\"a\r\nb\nc\"\n?,bob@x.example"),
+            {s("447911123456=ann@x.example#2")}, {s("5 number-unreadable [?]")});
+        row("quote not closed", s("447911123456,\"ann@x.example\n447911123457,bob@x.example\n"),
+            {s("447911123457=bob@x.example#3")}, {s("2 quote-not-closed")});
+        row("text behind a quote", s("447911123456,\"ann\"@x.example\n447911123457,bob@x.example\n"),
+            {s("447911123457=bob@x.example#3")}, {s("2 quote-not-closed")});
         row("quotes around everything", s("\"447911123456\",\"ann@x.example\",\"2024-01-01\",\"\""),
             {s("447911123456=ann@x.example 2024-01-01..#2")}, {});
         // Formulas
-        row("numbers kept as text", s("'+447911123456,a@x.example\n\"=\"\"+447911123457\"\"\",b@x.example\n=\"447911123458\",c@x.example"),
+        row("numbers kept as text",
+            s("'+447911123456,a@x.example\n\"=\"\"+447911123457\"\"\",b@x.example\n=\"447911123458\",c@x.example"),
             {s("447911123456=a@x.example#2"), s("447911123457=b@x.example#3"), s("447911123458=c@x.example#4")}, {});
         row("addresses kept as text", s("447911123456,'a@x.example\n447911123457,\"=\"\"b@x.example\"\"\""),
             {s("447911123456=a@x.example#2"), s("447911123457=b@x.example#3")}, {});
-        row("formulas for numbers", s("=A1,a@x.example\n@SUM(1),a@x.example\n+SUM(1),a@x.example\n-447911123456,a@x.example\n\t=1+1,a@x.example\n"
-                                      "=\"1\"&B1,a@x.example\n＝A1,a@x.example\n\t447911123456,a@x.example"),
-            {}, {s("2 formula [=A1]"), s("3 formula [@SUM(1)]"), s("4 formula [+SUM(1)]"), s("5 formula [-447911123456]"), s("6 formula [=1+1]"),
-                 s("7 formula [=\"1\"&B1]"), s("8 formula [＝A1]"), s("9 formula [447911123456]")});
-        row("formulas for mailboxes", s("447911123456,\"=HYPERLINK(\"\"http://x.example\"\",\"\"a@x.example\"\")\"\n447911123457,@x.example\n"
-                                        "447911123458,=a@x.example\n447911123459,-1+cmd"),
-            {}, {s("2 formula [=HYPERLINK(\"http://x.example\",\"a@x.example\")]"), s("3 formula [@x.example]"), s("4 formula [=a@x.example]"),
-                 s("5 formula [-1+cmd]")});
+        row("formulas for numbers",
+            s("=A1,a@x.example\n@SUM(1),a@x.example\n+SUM(1),a@x.example\n-447911123456,a@x.example\n\t=1+1,a@x."
+              "example\n"
+              "=\"1\"&B1,a@x.example\n＝A1,a@x.example\n\t447911123456,a@x.example"),
+            {},
+            {s("2 formula [=A1]"), s("3 formula [@SUM(1)]"), s("4 formula [+SUM(1)]"), s("5 formula [-447911123456]"),
+             s("6 formula [=1+1]"), s("7 formula [=\"1\"&B1]"), s("8 formula [＝A1]"), s("9 formula [447911123456]")});
+        row("formulas for mailboxes",
+            s("447911123456,\"=HYPERLINK(\"\"http://x.example\"\",\"\"a@x.example\"\")\"\n447911123457,@x.example\n"
+              "447911123458,=a@x.example\n447911123459,-1+cmd"),
+            {},
+            {s("2 formula [=HYPERLINK(\"http://x.example\",\"a@x.example\")]"), s("3 formula [@x.example]"),
+             s("4 formula [=a@x.example]"), s("5 formula [-1+cmd]")});
         row("signs that begin addresses", s("447911123456,+a@x.example\n447911123457,-b@x.example"),
             {s("447911123456=+a@x.example#2"), s("447911123457=-b@x.example#3")}, {});
         row("formula for a day", s("447911123456,a@x.example,=TODAY(),"), {}, {s("2 formula [=TODAY()]")});
         row("formula that only looks quoted", s("\"=\"\"a\"\"b\"\"\",a@x.example"), {}, {s("2 formula [=\"a\"b\"]")});
         // Duplicates and conflicts
-        row("duplicate", s("447911123456,ann@x.example\n+44 7911 123456,ANN@x.example"), {s("447911123456=ann@x.example#2")},
-            {s("3 duplicate [2] used")});
+        row("duplicate", s("447911123456,ann@x.example\n+44 7911 123456,ANN@x.example"),
+            {s("447911123456=ann@x.example#2")}, {s("3 duplicate [2] used")});
         row("three times", s("447911123456,ann@x.example\n447911123456,ann@x.example\n447911123456,ann@x.example"),
             {s("447911123456=ann@x.example#2")}, {s("3 duplicate [2] used"), s("4 duplicate [2] used")});
-        row("same mailbox, other days", s("447911123456,ann@x.example,,2024-01-01\n447911123456,ann@x.example,2024-01-01,"),
+        row("same mailbox, other days",
+            s("447911123456,ann@x.example,,2024-01-01\n447911123456,ann@x.example,2024-01-01,"),
             {s("447911123456=ann@x.example ..2024-01-01#2"), s("447911123456=ann@x.example 2024-01-01..#3")}, {});
         row("conflict", s("447911123456,ann@x.example\n447911123456,bob@x.example"),
             {s("447911123456=ann@x.example#2"), s("447911123456=bob@x.example#3")}, {s("3 conflict [2] used")});
         row("conflict on one day", s("447911123456,ann@x.example,,2024-06-30\n447911123456,bob@x.example,2024-06-30,"),
-            {s("447911123456=ann@x.example ..2024-06-30#2"), s("447911123456=bob@x.example 2024-06-30..#3")}, {s("3 conflict [2] used")});
-        row("one day after the other", s("447911123456,ann@x.example,,2024-06-30\n447911123456,bob@x.example,2024-07-01,"),
+            {s("447911123456=ann@x.example ..2024-06-30#2"), s("447911123456=bob@x.example 2024-06-30..#3")},
+            {s("3 conflict [2] used")});
+        row("one day after the other",
+            s("447911123456,ann@x.example,,2024-06-30\n447911123456,bob@x.example,2024-07-01,"),
             {s("447911123456=ann@x.example ..2024-06-30#2"), s("447911123456=bob@x.example 2024-07-01..#3")}, {});
-        row("conflict, later row first", s("447911123456,bob@x.example,2024-06-30,\n447911123456,ann@x.example,,2024-06-30"),
-            {s("447911123456=bob@x.example 2024-06-30..#2"), s("447911123456=ann@x.example ..2024-06-30#3")}, {s("3 conflict [2] used")});
-        row("conflict names the first line", s("447911123456,ann@x.example\n447911123456,bob@x.example\n447911123456,cat@x.example"),
+        row("conflict, later row first",
+            s("447911123456,bob@x.example,2024-06-30,\n447911123456,ann@x.example,,2024-06-30"),
+            {s("447911123456=bob@x.example 2024-06-30..#2"), s("447911123456=ann@x.example ..2024-06-30#3")},
+            {s("3 conflict [2] used")});
+        row("conflict names the first line",
+            s("447911123456,ann@x.example\n447911123456,bob@x.example\n447911123456,cat@x.example"),
             {s("447911123456=ann@x.example#2"), s("447911123456=bob@x.example#3"), s("447911123456=cat@x.example#4")},
             {s("3 conflict [2] used"), s("4 conflict [2] used")});
-        row("unused rows do not conflict", s("447911123456,ann@x.invalid\n447911123456,bob@x.example"), {s("447911123456=bob@x.example#3")},
-            {s("2 mailbox-under-invalid [ann@x.invalid]")});
+        row("unused rows do not conflict", s("447911123456,ann@x.invalid\n447911123456,bob@x.example"),
+            {s("447911123456=bob@x.example#3")}, {s("2 mailbox-under-invalid [ann@x.invalid]")});
     }
     void reportsProblems()
     {
@@ -254,11 +295,16 @@ private Q_SLOTS:
         QTest::newRow("empty") << QByteArray() << QString() << FailureCode::MappingFileWithoutColumns;
         QTest::newRow("mark only") << QByteArray("\xEF\xBB\xBF") << QString() << FailureCode::MappingFileWithoutColumns;
         QTest::newRow("zero bytes") << QByteArray(1000, '\0') << QString() << FailureCode::MappingFileWithoutColumns;
-        QTest::newRow("workbook") << QByteArray("PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00", 16) << QString() << FailureCode::MappingFileWithoutColumns;
-        QTest::newRow("one column") << QByteArray("External User ID\n447911123456\n") << QString() << FailureCode::MappingFileWithoutColumns;
-        QTest::newRow("too large") << QByteArray(64 * 1024 * 1024 + 1, 'a') << QString() << FailureCode::MappingFileTooLarge;
-        QTest::newRow("unknown region") << MappingFile::exampleBytes() << QStringLiteral("XX") << FailureCode::RegionUnknown;
-        QTest::newRow("unknown region, empty file") << QByteArray() << QStringLiteral("UK") << FailureCode::RegionUnknown;
+        QTest::newRow("workbook") << QByteArray("PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00", 16) << QString()
+                                  << FailureCode::MappingFileWithoutColumns;
+        QTest::newRow("one column") << QByteArray("External User ID\n447911123456\n") << QString()
+                                    << FailureCode::MappingFileWithoutColumns;
+        QTest::newRow("too large") << QByteArray(64 * 1024 * 1024 + 1, 'a') << QString()
+                                   << FailureCode::MappingFileTooLarge;
+        QTest::newRow("unknown region") << MappingFile::exampleBytes() << QStringLiteral("XX")
+                                        << FailureCode::RegionUnknown;
+        QTest::newRow("unknown region, empty file")
+            << QByteArray() << QStringLiteral("UK") << FailureCode::RegionUnknown;
     }
     void refusesFiles()
     {
@@ -282,13 +328,15 @@ private Q_SLOTS:
         const auto read = MappingFile::read(path, QStringLiteral("gb"));
         QVERIFY(read.ok());
         QCOMPARE(read->rows, 2);
-        QCOMPARE(MappingFile::read(folder.filePath(QStringLiteral("absent.csv")), QString()).failure().code, FailureCode::FileNotFound);
+        QCOMPARE(MappingFile::read(folder.filePath(QStringLiteral("absent.csv")), QString()).failure().code,
+                 FailureCode::FileNotFound);
         const auto ofFolder = MappingFile::read(folder.path(), QString());
         QVERIFY(!ofFolder);
         QCOMPARE(ofFolder.failure().code, FailureCode::MappingFileUnreadable);
         QCOMPARE(ofFolder.failure().arguments, QStringList{folder.path()});
 #ifdef Q_OS_LINUX
-        QCOMPARE(MappingFile::read(QStringLiteral("/dev/zero"), QString()).failure().code, FailureCode::MappingFileUnreadable);
+        QCOMPARE(MappingFile::read(QStringLiteral("/dev/zero"), QString()).failure().code,
+                 FailureCode::MappingFileUnreadable);
 #endif
         QVERIFY(file.open(QIODevice::WriteOnly));
         QVERIFY(file.resize(64 * 1024 * 1024 + 1));
@@ -308,9 +356,11 @@ private Q_SLOTS:
 
     void boundsWhatItShows()
     {
-        const auto file = parse(header + QString(1'000'000, u'?') + QStringLiteral(",\"") + QString(5000, u'a') + QStringLiteral("\n@x.example\"\n")
-                                + QStringLiteral("447911123456") + QString(5000, u' ') + QStringLiteral("9,ann@x.example\n447911123456,ann@x.example")
-                                + QString(5000, u' ') + QStringLiteral(".org\n447911123456,ann@x.example,") + QString(5000, u' ') + u'x');
+        const auto file =
+            parse(header + QString(1'000'000, u'?') + QStringLiteral(",\"") + QString(5000, u'a') +
+                  QStringLiteral("\n@x.example\"\n") + QStringLiteral("447911123456") + QString(5000, u' ') +
+                  QStringLiteral("9,ann@x.example\n447911123456,ann@x.example") + QString(5000, u' ') +
+                  QStringLiteral(".org\n447911123456,ann@x.example,") + QString(5000, u' ') + u'x');
         QVERIFY(file.ok());
         QCOMPARE(file->problems.size(), 5u);
         for (const MappingProblem &problem : file->problems)
@@ -333,7 +383,8 @@ private Q_SLOTS:
 
     void refusesEndlessProblems()
     {
-        const auto file = MappingFile::parse(header.toUtf8() + QByteArray("?\n").repeated(1'000'001), QStringLiteral("test.csv"), QString());
+        const auto file = MappingFile::parse(header.toUtf8() + QByteArray("?\n").repeated(1'000'001),
+                                             QStringLiteral("test.csv"), QString());
         QVERIFY(!file);
         QCOMPARE(file.failure().code, FailureCode::MappingFileUnreadable);
     }
@@ -343,8 +394,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("encoding");
         QTest::newRow("plain") << QStringLiteral("01_utf8_plain.csv") << QStringLiteral("UTF-8");
-        QTest::newRow("Unicode text") << QStringLiteral("03_utf16le_bom_tab_unicode_text.txt") << QStringLiteral("UTF-16LE");
-        QTest::newRow("semicolons and sep=") << QStringLiteral("05_semicolon_utf8bom_sep_line.csv") << QStringLiteral("UTF-8");
+        QTest::newRow("Unicode text") << QStringLiteral("03_utf16le_bom_tab_unicode_text.txt")
+                                      << QStringLiteral("UTF-16LE");
+        QTest::newRow("semicolons and sep=")
+            << QStringLiteral("05_semicolon_utf8bom_sep_line.csv") << QStringLiteral("UTF-8");
         QTest::newRow("old Mac line ends") << QStringLiteral("07_cr_only_mac.csv") << QStringLiteral("UTF-8");
     }
     void readsSpreadsheetFiles()
@@ -361,7 +414,8 @@ private Q_SLOTS:
         for (const MappingProblem &problem : file->problems)
             QVERIFY2(problem.rowUsed, qPrintable(problemsOf(*file).join(u'\n')));
         QCOMPARE(file->table.entries().size(), size_t(file->rows));
-        QCOMPARE(file->table.lookup(PhoneNumber::fromInternational(u"971501234567").value(), QDate(2024, 5, 5)).mailbox.text(),
+        QCOMPARE(file->table.lookup(PhoneNumber::fromInternational(u"971501234567").value(), QDate(2024, 5, 5))
+                     .mailbox.text(),
                  QStringLiteral("user002@contoso.example"));
     }
 
@@ -371,7 +425,8 @@ private Q_SLOTS:
         REQUIRE_SHARED_MATERIAL(path);
         const auto file = MappingFile::read(path, QString());
         QVERIFY(file.ok());
-        // Without its zero a national number may pass for another country's; whatever is not certain has to be in the list.
+        // Without its zero a national number may pass for another country's; whatever is not certain has to be in the
+        // list.
         QSet<int> reported;
         for (const MappingProblem &problem : file->problems)
             reported.insert(problem.line);
@@ -386,7 +441,8 @@ private Q_SLOTS:
         const auto file = MappingFile::read(path, QString());
         QVERIFY(file.ok());
         QCOMPARE(file->rows, 7);
-        QCOMPARE(entriesOf(*file), (QStringList{QStringLiteral("447911123456=e@contoso.example#7"), QStringLiteral("447911123456=f@contoso.example#8")}));
+        QCOMPARE(entriesOf(*file), (QStringList{QStringLiteral("447911123456=e@contoso.example#7"),
+                                                QStringLiteral("447911123456=f@contoso.example#8")}));
         QCOMPARE(problemsOf(*file).filter(QStringLiteral("formula")).size(), 5);
         QCOMPARE(problemsOf(*file).last(), QStringLiteral("8 conflict [7] used"));
     }
@@ -398,7 +454,8 @@ private Q_SLOTS:
         const auto file = MappingFile::read(path, QString());
         QVERIFY(file.ok());
         QCOMPARE(problemsOf(*file), QStringList());
-        QCOMPARE(entriesOf(*file), (QStringList{QStringLiteral("447911123456=a@contoso.example#2"), QStringLiteral("447911123457=b@contoso.example#3"),
+        QCOMPARE(entriesOf(*file), (QStringList{QStringLiteral("447911123456=a@contoso.example#2"),
+                                                QStringLiteral("447911123457=b@contoso.example#3"),
                                                 QStringLiteral("447911123458=c@contoso.example#4")}));
     }
 

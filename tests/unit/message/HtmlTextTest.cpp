@@ -13,7 +13,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("html");
         QTest::addColumn<QString>("words");
-        const auto row = [](const char *html, const char *words) { QTest::newRow(html) << QString::fromUtf8(html) << QString::fromUtf8(words); };
+        const auto row = [](const char *html, const char *words) {
+            QTest::newRow(html) << QString::fromUtf8(html) << QString::fromUtf8(words);
+        };
         row("<p>Hello <b>you</b></p><p>there</p>", "Hello you\nthere");
         row("a<br>b<br/>c", "a\nb\nc");
         row("<head><title>T</title><style>p{}</style></head><body>x<script>if(a<b)</script>y</body>", "xy");

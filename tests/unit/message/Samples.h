@@ -4,7 +4,8 @@
 #include "message/MessageComposer.h"
 
 /// What several tests of message/ start from.
-namespace tallybridge::samples {
+namespace tallybridge::samples
+{
 
 /// The EML with CRLF line ends; written with LF in the tests.
 inline QByteArray eml(QByteArray lines)
@@ -34,9 +35,10 @@ inline QByteArray chat()
 /// The header fields every sample needs, without the blank line.
 inline QByteArray head(const QByteArray &more = {})
 {
-    return "From: Ann 447911123456 <ann@contoso.com>\nTo: Bob 12124325249 <bob@fabrikam.com>\nSubject: s\nDate: Sun, 22 Nov 2026 15:05:00 "
-           "+0000\nX-TELEMESSAGE-ArchiveMessageID: A-1\n"
-           + more;
+    return "From: Ann 447911123456 <ann@contoso.com>\nTo: Bob 12124325249 <bob@fabrikam.com>\nSubject: s\nDate: Sun, "
+           "22 Nov 2026 15:05:00 "
+           "+0000\nX-TELEMESSAGE-ArchiveMessageID: A-1\n" +
+           more;
 }
 
 inline Item item(const QByteArray &bytes)
