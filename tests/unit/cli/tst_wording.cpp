@@ -109,13 +109,13 @@ void WordingTest::states()
     QStringList texts;
     for (const auto &name :
          {"running"_L1, "succeeded"_L1, "with-failures"_L1, "failed"_L1, "cancelled"_L1, "interrupted"_L1}) {
-        const auto state = runStateFromName(name);
+        const auto state = runStateFromName(QString(name));
         QVERIFY2(state, name.data());
         QVERIFY2(!runStateText(*state).isEmpty() && !texts.contains(runStateText(*state)), name.data());
         texts << runStateText(*state);
     }
     for (const auto &name : {"sync"_L1, "resync"_L1, "retry"_L1, "repair"_L1})
-        QVERIFY2(!runKindText(*runKindFromName(name)).isEmpty(), name.data());
+        QVERIFY2(!runKindText(*runKindFromName(QString(name))).isEmpty(), name.data());
     for (int phase = 0; phase <= int(ProgressSnapshot::Phase::Done); ++phase)
         QVERIFY(!phaseText(ProgressSnapshot::Phase(phase)).isEmpty());
 }
