@@ -51,6 +51,18 @@ Result<void> flushFolder(const QString &path);
 /// (then flush file by file).
 Result<bool> flushFileSystem(const QString &folder);
 
+/// Flushes a whole file system. Open it before writing: a write error that another program's flush meets first is still reported here.
+class FileSystemFlush
+{
+public:
+    virtual ~FileSystemFlush() = default;
+    /// As flushFileSystem().
+    virtual Result<bool> flush() = 0;
+};
+
+/// Opens the file system a folder lies on for flushing. Failures: FileNotWritable.
+Result<std::unique_ptr<FileSystemFlush>> openFileSystem(const QString &folder);
+
 /// Renames within a file system and takes the place of what has the new name, in one step.
 Result<void> renameOver(const QString &from, const QString &to);
 

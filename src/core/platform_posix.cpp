@@ -94,6 +94,26 @@ public:
     Descriptor m_descriptor;
 };
 
+class PosixFileSystemFlush : public FileSystemFlush
+{
+public:
+    explicit PosixFileSystemFlush(const QString &folder) : m_folder(folder), m_descriptor(folder, O_RDONLY | O_DIRECTORY) {}
+
+    Result<bool> flush() override
+    {
+#ifdef Q_OS_LINUX
+        if (::syncfs(m_descriptor.get()) != 0)
+            return writeFailure(m_folder);
+        return true;
+#else
+        return false;
+#endif
+    }
+
+    const QString m_folder;
+    Descriptor m_descriptor;
+};
+
 bool flushDescriptor(int fd)
 {
 #ifdef Q_OS_MACOS
@@ -223,17 +243,20 @@ Result<void> flushFolder(const QString &path)
     return {};
 }
 
+Result<std::unique_ptr<FileSystemFlush>> openFileSystem(const QString &folder)
+{
+    auto fileSystem = std::make_unique<PosixFileSystemFlush>(folder);
+    if (fileSystem->m_descriptor.get() < 0)
+        return writeFailure(folder);
+    return std::unique_ptr<FileSystemFlush>(std::move(fileSystem));
+}
+
 Result<bool> flushFileSystem(const QString &folder)
 {
-#ifdef Q_OS_LINUX
-    const Descriptor descriptor(folder, O_RDONLY | O_DIRECTORY);
-    if (descriptor.get() < 0 || ::syncfs(descriptor.get()) != 0)
-        return writeFailure(folder);
-    return true;
-#else
-    Q_UNUSED(folder)
-    return false;
-#endif
+    const auto fileSystem = openFileSystem(folder);
+    if (!fileSystem)
+        return fileSystem.failure();
+    return fileSystem.value()->flush();
 }
 
 Result<void> renameOver(const QString &from, const QString &to)

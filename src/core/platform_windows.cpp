@@ -88,6 +88,13 @@ public:
     Handle m_file;
 };
 
+class WindowsFileSystemFlush : public FileSystemFlush
+{
+public:
+    // Flushing a whole volume needs administrator rights.
+    Result<bool> flush() override { return false; }
+};
+
 void (*interruptHandler)() = nullptr;
 
 BOOL WINAPI handleConsole(DWORD)
@@ -205,8 +212,12 @@ Result<void> flushFolder(const QString &)
 
 Result<bool> flushFileSystem(const QString &)
 {
-    // Flushing a whole volume needs administrator rights.
-    return false;
+    return WindowsFileSystemFlush().flush();
+}
+
+Result<std::unique_ptr<FileSystemFlush>> openFileSystem(const QString &)
+{
+    return std::unique_ptr<FileSystemFlush>(std::make_unique<WindowsFileSystemFlush>());
 }
 
 Result<void> renameOver(const QString &from, const QString &to)

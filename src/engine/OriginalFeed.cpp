@@ -36,7 +36,6 @@ Result<void> OriginalFeed::run(FeedPort &port)
         }
         return feedPostponed(tables, port);
     }
-    // Items that this run has already taken up may be among them; the recorder leaves those alone.
     for (qint64 after = 0;;) {
         const auto page = nextPage(after, tables.items);
         if (!page)
@@ -56,9 +55,10 @@ Result<void> OriginalFeed::run(FeedPort &port)
 Result<std::vector<qint64>> OriginalFeed::nextPage(qint64 after, const ItemTable &items) const
 {
     if (m_context.run.kind == RunKind::Retry)
-        return items.itemsToRetry(m_context.connectorId, m_context.reasons, m_context.reasons.empty(), false, after, itemsPerPage);
-    return items.itemsToRetry(m_context.connectorId, {FailureReason::Cancelled, FailureReason::DestinationUnavailable}, false, true, after,
-                              itemsPerPage);
+        return items.itemsToRetry(m_context.connectorId, m_context.reasons, m_context.reasons.empty(), false, m_context.run.id, after,
+                                  itemsPerPage);
+    return items.itemsToRetry(m_context.connectorId, {FailureReason::Cancelled, FailureReason::DestinationUnavailable}, false, true,
+                              m_context.run.id, after, itemsPerPage);
 }
 
 Result<void> OriginalFeed::feedItem(qint64 itemId, Tables &tables, FeedPort &port)

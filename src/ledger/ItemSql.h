@@ -35,9 +35,9 @@ inline constexpr QLatin1String failureCounts("SELECT reason, count(*) FROM copie
                                              " WHERE connector_id = ? AND waived = 0 AND outcome >= 3 AND outcome <= 4 AND outcome = 4"
                                              " GROUP BY reason ORDER BY reason");
 
-/// connector, after item, bits of the reasons, with partial, with open, limit
+/// connector, after item, run whose copies are left out, bits of the reasons, with partial, with open, limit
 inline constexpr QLatin1String itemsToRetry("SELECT DISTINCT item_id FROM copies"
-                                            " WHERE connector_id = ? AND waived = 0 AND outcome >= 3 AND outcome <= 5 AND item_id > ?"
+                                            " WHERE connector_id = ? AND waived = 0 AND outcome >= 3 AND outcome <= 5 AND item_id > ? AND run_id <> ?"
                                             " AND CASE outcome WHEN 4 THEN (? >> reason) & 1 WHEN 3 THEN ? ELSE ? END"
                                             " ORDER BY item_id LIMIT ?");
 
@@ -47,21 +47,20 @@ inline constexpr QLatin1String waivedCopies("SELECT " TALLYBRIDGE_COPY_COLUMNS "
                                             " CROSS JOIN deliveries d ON d.id = i.delivery_id"
                                             " WHERE c.connector_id = ? AND c.waived = 1 ORDER BY c.id");
 
-/// connector, after mailbox, after copy, limit
-inline constexpr QLatin1String
-    receiptsOfConnector("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
-                        " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
-                        " CROSS JOIN deliveries d ON d.id = i.delivery_id"
-                        " WHERE c.connector_id = ? AND c.outcome >= 1 AND c.outcome <= 3 AND (c.mailbox, c.id) > (?, ?)"
-                        " ORDER BY c.mailbox, c.id LIMIT ?");
+/// The rest of one mailbox: connector, mailbox, after copy, run or 0, the same again, limit. (One statement for both parts, with
+/// "(mailbox, id) > (?, ?)", would read the mailbox from its start for each page: SQLite uses only the first column of it.)
+inline constexpr QLatin1String receiptsOfMailbox("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
+                                                 " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
+                                                 " CROSS JOIN deliveries d ON d.id = i.delivery_id"
+                                                 " WHERE c.connector_id = ? AND c.outcome >= 1 AND c.outcome <= 3 AND c.mailbox = ?"
+                                                 " AND c.id > ? AND (? = 0 OR c.run_id = ?) ORDER BY c.id LIMIT ?");
 
-/// connector, after mailbox, after copy, run, limit
-inline constexpr QLatin1String
-    receiptsOfRun("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
-                  " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
-                  " CROSS JOIN deliveries d ON d.id = i.delivery_id"
-                  " WHERE c.connector_id = ? AND c.outcome >= 1 AND c.outcome <= 3 AND (c.mailbox, c.id) > (?, ?)"
-                  " AND c.run_id = ? ORDER BY c.mailbox, c.id LIMIT ?");
+/// The mailboxes behind it: connector, after mailbox, run or 0, the same again, limit
+inline constexpr QLatin1String receiptsBehindMailbox("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
+                                                     " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
+                                                     " CROSS JOIN deliveries d ON d.id = i.delivery_id"
+                                                     " WHERE c.connector_id = ? AND c.outcome >= 1 AND c.outcome <= 3 AND c.mailbox > ?"
+                                                     " AND (? = 0 OR c.run_id = ?) ORDER BY c.mailbox, c.id LIMIT ?");
 
 /// connector, source id, other key
 inline constexpr QLatin1String keyOfSourceId("SELECT item_key FROM items"

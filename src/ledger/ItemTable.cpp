@@ -29,8 +29,8 @@ ItemTable::Private::Private(Ledger &ledger)
     , failuresOfRun(ledger, itemsql::failuresOfRun)
     , failureCounts(ledger, itemsql::failureCounts)
     , waivedCopies(ledger, itemsql::waivedCopies)
-    , receiptsOfConnector(ledger, itemsql::receiptsOfConnector)
-    , receiptsOfRun(ledger, itemsql::receiptsOfRun)
+    , receiptsOfMailbox(ledger, itemsql::receiptsOfMailbox)
+    , receiptsBehindMailbox(ledger, itemsql::receiptsBehindMailbox)
     , addArchiveKey(ledger, QLatin1String("INSERT INTO archive_keys(connector_id, mailbox, item_key, partial) VALUES (?, ?, ?, ?)"
                                           " ON CONFLICT(connector_id, mailbox, item_key)"
                                           " DO UPDATE SET partial = min(partial, excluded.partial)"))

@@ -45,9 +45,9 @@ public:
     Result<void> waive(qint64 copyId);
 
     /// Ids of items that have an unsettled copy which is Failed (with a reason in `reasons`, empty = any), Partial (when withPartial) or Open
-    /// (when withOpen), ordered by delivery and entry, after `afterItem` in that order is not needed: pages by item id > afterItemId.
+    /// (when withOpen) and was not last changed by exceptRun; pages by item id > afterItemId, in that order.
     Result<std::vector<qint64>> itemsToRetry(qint64 connectorId, const std::vector<FailureReason> &reasons, bool withPartial,
-                                             bool withOpen, qint64 afterItemId, int limit) const;
+                                             bool withOpen, qint64 exceptRun, qint64 afterItemId, int limit) const;
 
     /// A copy with what the list of failures shows of its item and delivery.
     struct ListedCopy {

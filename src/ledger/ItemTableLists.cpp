@@ -4,6 +4,8 @@
 #include "ledger/LedgerNumbers.h"
 #include "ledger/SqlFailure.h"
 
+#include <iterator>
+
 namespace tallybridge {
 
 namespace {
@@ -45,13 +47,13 @@ Result<ItemTable::ListedCopy> listedCopyOfRun(const SqlStatement &row)
 } // namespace
 
 Result<std::vector<qint64>> ItemTable::itemsToRetry(qint64 connectorId, const std::vector<FailureReason> &reasons, bool withPartial,
-                                                    bool withOpen, qint64 afterItemId, int limit) const
+                                                    bool withOpen, qint64 exceptRun, qint64 afterItemId, int limit) const
 {
     qint64 bits = reasons.empty() ? -1 : 0;
     for (const FailureReason reason : reasons)
         bits |= qint64(1) << ledgernumbers::ofReason(reason);
     SqlStatement &statement = d->itemsToRetry;
-    if (auto done = statement.run(connectorId, afterItemId, bits, withPartial, withOpen, pageSize(limit)); !done)
+    if (auto done = statement.run(connectorId, afterItemId, exceptRun, bits, withPartial, withOpen, pageSize(limit)); !done)
         return done.failure();
     return readAll<qint64>(statement, [](const SqlStatement &row) -> Result<qint64> { return row.number(0); });
 }
@@ -91,14 +93,19 @@ Result<std::vector<std::pair<FailureReason, qint64>>> ItemTable::failureCounts(q
 Result<std::vector<ItemTable::ListedCopy>> ItemTable::receipts(qint64 connectorId, qint64 runId, const QString &afterMailbox,
                                                                qint64 afterCopyId, int limit) const
 {
-    if (runId == 0) {
-        if (auto done = d->receiptsOfConnector.run(connectorId, afterMailbox, afterCopyId, pageSize(limit)); !done)
-            return done.failure();
-        return readAll<ListedCopy>(d->receiptsOfConnector, listedCopy);
-    }
-    if (auto done = d->receiptsOfRun.run(connectorId, afterMailbox, afterCopyId, runId, pageSize(limit)); !done)
+    if (auto done = d->receiptsOfMailbox.run(connectorId, afterMailbox, afterCopyId, runId, runId, pageSize(limit)); !done)
         return done.failure();
-    return readAll<ListedCopy>(d->receiptsOfRun, listedCopy);
+    auto page = readAll<ListedCopy>(d->receiptsOfMailbox, listedCopy);
+    if (!page || (limit > 0 && int(page->size()) >= limit))
+        return page;
+    const int left = limit > 0 ? limit - int(page->size()) : -1;
+    if (auto done = d->receiptsBehindMailbox.run(connectorId, afterMailbox, runId, runId, left); !done)
+        return done.failure();
+    auto rest = readAll<ListedCopy>(d->receiptsBehindMailbox, listedCopy);
+    if (!rest)
+        return rest;
+    page->insert(page->end(), std::make_move_iterator(rest->begin()), std::make_move_iterator(rest->end()));
+    return page;
 }
 
 } // namespace tallybridge

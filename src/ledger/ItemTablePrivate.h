@@ -25,8 +25,8 @@ struct ItemTable::Private {
     SqlStatement failuresOfRun;
     SqlStatement failureCounts;
     SqlStatement waivedCopies;
-    SqlStatement receiptsOfConnector;
-    SqlStatement receiptsOfRun;
+    SqlStatement receiptsOfMailbox;
+    SqlStatement receiptsBehindMailbox;
     SqlStatement addArchiveKey;
     SqlStatement clearArchiveKeys;
     SqlStatement archiveKey;

@@ -4,7 +4,6 @@
 #include "mapping/IsoDate.h"
 #include "mapping/SpreadsheetCell.h"
 
-#include <QRegularExpression>
 #include <algorithm>
 #include <span>
 
@@ -73,9 +72,14 @@ int mailboxRank(QStringView name)
 
 QString plainName(const QString &headerCell)
 {
-    static const QRegularExpression brackets(QStringLiteral("\\([^)]*\\)"));
     QString name;
-    const QString lower = headerCell.normalized(QString::NormalizationForm_KC).toLower().remove(brackets);
+    QString lower = headerCell.normalized(QString::NormalizationForm_KC).toLower();
+    for (qsizetype open = lower.indexOf(u'('); open >= 0; open = lower.indexOf(u'(')) {
+        const qsizetype close = lower.indexOf(u')', open);
+        if (close < 0)
+            break;
+        lower.remove(open, close - open + 1);
+    }
     for (const QChar c : lower) {
         if (c.isLetterOrNumber())
             name.append(c);

@@ -23,7 +23,7 @@ enum class MappingProblemKind {
     MailboxUnderInvalid,  ///< [text]
     DateUnreadable,       ///< [text] not an ISO date
     DatesReversed,        ///< [from, until]
-    Duplicate,            ///< [first line] same number, mailbox and days
+    Duplicate,            ///< [first line] same number, mailbox and days; the first row stands for both
     Conflict,             ///< [first line] same number on the same days, another mailbox
     TooFewColumns,        ///< []
     QuoteNotClosed,       ///< []
@@ -45,8 +45,8 @@ QLatin1String mappingProblemName(MappingProblemKind kind);
 /// All kinds, in the order of the enum.
 std::span<const MappingProblemKind> allMappingProblemKinds();
 
-/// A mapping CSV as read: columns `External User ID` and `Microsoft 365 User Mailbox` (or obvious synonyms, in any order, or no header
-/// and two columns), optional `Valid From` and `Valid Until`. RFC 4180 with `,` `;` or TAB, `sep=`, quoted line breaks, any line end;
+/// A mapping CSV as read: columns `External User ID` and `Microsoft 365 User Mailbox` (or obvious synonyms, in any order), optional
+/// `Valid From` and `Valid Until`; without a header the cells tell which column is which. RFC 4180 with `,` `;` or TAB, `sep=`, quoted line breaks, any line end;
 /// UTF-8, UTF-16 or the Windows ANSI code page 1252, with or without BOM.
 struct MappingFile {
     MappingTable table;

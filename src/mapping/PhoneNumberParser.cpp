@@ -1,6 +1,5 @@
 #include "mapping/PhoneNumberParser.h"
 
-#include <QRegularExpression>
 #include <algorithm>
 #include <phonenumbers/phonenumberutil.h>
 #include <set>
@@ -129,22 +128,30 @@ PhoneNumberParser::Parsed taken(const Reading &reading)
 {
     PhoneNumberParser::Parsed parsed;
     parsed.number = reading.number;
-    parsed.doubtful = !reading.valid;
+    parsed.doubtful = parsed.number && !reading.valid;
     if (!parsed.number)
         parsed.problem = PhoneNumberProblem::NotPossible;
     return parsed;
 }
 
+QString withoutBracketedZero(QString text)
+{
+    const qsizetype open = text.indexOf(u'(');
+    const qsizetype close = text.indexOf(u')', open);
+    if (open >= 0 && close > open && text.sliced(open + 1, close - open - 1).trimmed() == QLatin1String("0"))
+        text.remove(open, close - open + 1);
+    return text;
+}
+
 /// "+44 (0) 7911 …": the zero in brackets is for callers within the country, though a few countries keep it.
 PhoneNumberParser::Parsed parseInternational(const QString &text)
 {
-    static const QRegularExpression optionalZero(QStringLiteral("\\( *0 *\\)"));
     const auto bareDigits = [](const QString &spelling) {
         const QString digits = digitsOf(spelling);
         return digits.startsWith(QLatin1String("00")) ? digits.sliced(2) : digits;
     };
-    QString withoutZero = text;
-    const Reading reading = readInternational(bareDigits(withoutZero.remove(optionalZero)));
+    const QString withoutZero = withoutBracketedZero(text);
+    const Reading reading = readInternational(bareDigits(withoutZero));
     if (reading.valid || withoutZero == text)
         return taken(reading);
     const Reading other = readInternational(bareDigits(text));
@@ -193,13 +200,81 @@ PhoneNumberParser::Parsed parseWithoutPlus(const QString &text, const std::strin
                                                      : PhoneNumberProblem::NotPossible);
 }
 
-/// The number of a WhatsApp id such as "447911123456:3@s.whatsapp.net" (the part after the colon is a device).
-std::optional<QString> numberOfWhatsAppId(const QString &text)
+bool isDigits(QStringView text)
 {
-    static const QRegularExpression id(QStringLiteral("^\\+?([0-9]+)(?::[0-9]+)?@(?:s\\.whatsapp\\.net|c\\.us)$"),
-                                       QRegularExpression::CaseInsensitiveOption);
-    const auto match = id.match(text);
-    return match.hasMatch() ? std::optional(match.captured(1)) : std::nullopt;
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isAsciiDigit);
+}
+
+/// The number of a WhatsApp id such as "447911123456:3@s.whatsapp.net" (the part after the colon is a device).
+std::optional<QString> numberOfWhatsAppId(QStringView text)
+{
+    const qsizetype at = text.indexOf(u'@');
+    if (at < 0)
+        return std::nullopt;
+    const QStringView domain = text.sliced(at + 1);
+    if (domain.compare(QLatin1String("s.whatsapp.net"), Qt::CaseInsensitive) != 0 &&
+        domain.compare(QLatin1String("c.us"), Qt::CaseInsensitive) != 0)
+        return std::nullopt;
+    QStringView number = text.first(at);
+    if (const qsizetype colon = number.indexOf(u':'); colon >= 0) {
+        if (!isDigits(number.sliced(colon + 1)))
+            return std::nullopt;
+        number = number.first(colon);
+    }
+    if (number.startsWith(u'+'))
+        number = number.sliced(1);
+    return isDigits(number) ? std::optional(number.toString()) : std::nullopt;
+}
+
+QStringView withoutSign(QStringView text)
+{
+    return text.startsWith(u'+') || text.startsWith(u'-') ? text.sliced(1) : text;
+}
+
+qsizetype indexOfDecimalMark(QStringView text)
+{
+    return std::find_if(text.begin(), text.end(), [](QChar c) { return c == u'.' || c == u','; }) - text.begin();
+}
+
+/// "4.47912E+11", with "," too: what a spreadsheet makes of a number that is wider than its column.
+bool isScientific(QString text)
+{
+    text.remove(u' ');
+    const qsizetype e = text.indexOf(u'e', 0, Qt::CaseInsensitive);
+    if (e < 0)
+        return false;
+    const QStringView mantissa = withoutSign(QStringView(text).first(e));
+    const qsizetype mark = indexOfDecimalMark(mantissa);
+    const bool fractionFine = mark + 1 >= mantissa.size() || isDigits(mantissa.sliced(mark + 1));
+    return isDigits(mantissa.first(mark)) && fractionFine && isDigits(withoutSign(QStringView(text).sliced(e + 1)));
+}
+
+/// "447911123456.0" in two: data tools write whole numbers so. Both are empty when the text is of another form.
+struct DecimalNumber {
+    QString whole;
+    QString fraction;
+};
+
+DecimalNumber readDecimal(const QString &text)
+{
+    const qsizetype mark = indexOfDecimalMark(text);
+    if (mark >= text.size())
+        return {};
+    const QString whole = text.first(mark);
+    const QString fraction = text.sliced(mark + 1);
+    const QStringView digits = QStringView(whole).sliced(whole.startsWith(u'+') ? 1 : 0);
+    if (digits.size() < 7 || !isDigits(digits) || fraction.size() > 2 || !isDigits(fraction))
+        return {};
+    return {whole, fraction};
+}
+
+QString withoutScheme(const QString &text)
+{
+    for (const QLatin1String scheme : {QLatin1String("tel:"), QLatin1String("whatsapp:")}) {
+        if (text.startsWith(scheme, Qt::CaseInsensitive))
+            return text.sliced(scheme.size()).trimmed();
+    }
+    return text;
 }
 
 } // namespace
@@ -213,17 +288,11 @@ bool PhoneNumberParser::isRegion(const QString &region)
         plans().GetSupportedRegions(&known);
         return known;
     }();
-    return regions.contains(region.toUpper().toStdString());
+    return region.size() == 2 && regions.contains(region.toUpper().toStdString());
 }
 
 PhoneNumberParser::Parsed PhoneNumberParser::parse(const QString &text) const
 {
-    static const QRegularExpression scientific(QStringLiteral("^[+-]?[0-9]+([.,][0-9]*)? ?e ?[+-]? ?[0-9]+$"),
-                                               QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression scheme(QStringLiteral("^(?:tel|whatsapp): *"),
-                                           QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression decimal(QStringLiteral("^(\\+?[0-9]{7,})[.,]([0-9]{1,2})$"));
-
     if (text.size() > longestText)
         return refused(PhoneNumberProblem::NotANumber);
     QString plain = withPlainCharacters(text);
@@ -231,16 +300,15 @@ PhoneNumberParser::Parsed PhoneNumberParser::parse(const QString &text) const
         plain = plain.sliced(1).trimmed();
     if (plain.isEmpty())
         return refused(PhoneNumberProblem::Empty);
-    if (scientific.match(plain).hasMatch())
+    if (isScientific(plain))
         return refused(PhoneNumberProblem::ScientificNotation);
-    plain.remove(scheme);
+    plain = withoutScheme(plain);
     if (const auto digits = numberOfWhatsAppId(plain))
         return taken(readInternational(*digits));
-    // Data tools write whole numbers as 447911123456.0; the 0 is no digit of the number.
-    if (const auto match = decimal.match(plain); match.hasMatch()) {
-        if (digitsOf(match.capturedView(2)).count(u'0') != match.capturedLength(2))
+    if (const DecimalNumber decimal = readDecimal(plain); !decimal.whole.isEmpty()) {
+        if (decimal.fraction.count(u'0') != decimal.fraction.size())
             return refused(PhoneNumberProblem::NotANumber);
-        plain = match.captured(1);
+        plain = decimal.whole;
     }
     if (!isNumberText(plain))
         return refused(PhoneNumberProblem::NotANumber);

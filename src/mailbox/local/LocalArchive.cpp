@@ -2,6 +2,7 @@
 
 #include "core/platform.h"
 #include "mailbox/local/LocalSession.h"
+#include "mailbox/local/MaildirName.h"
 #include "mailbox/local/MaildirPath.h"
 
 #include <QDateTime>
@@ -64,14 +65,9 @@ Result<void> LocalArchive::check(const CancelToken &cancel)
         return Failure{FailureCode::Cancelled, {}, {}, true};
     if (const auto made = makeRoot(m_root); !made)
         return unavailable(m_root, made.failure().detail);
-        // The name holds the info separator, which file systems made for Windows refuse.
-#ifdef Q_OS_WIN
-    const QLatin1String info(";2,S");
-#else
-    const QLatin1String info(":2,S");
-#endif
+    // The name holds the info separator, which file systems made for Windows refuse.
     const QString probe = m_root + QLatin1String("/.tallybridge-probe-") +
-                          QString::number(QRandomGenerator::system()->generate64(), 16) + info;
+                          QString::number(QRandomGenerator::system()->generate64(), 16) + maildirSeenInfo();
     if (const auto written = platform::writeNewFile(probe, "probe", QDateTime::currentDateTimeUtc()); !written)
         return unavailable(m_root, written.failure().detail);
     if (const auto removed = platform::removeFile(probe); !removed)

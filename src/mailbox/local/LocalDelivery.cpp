@@ -33,6 +33,14 @@ FailureReason reasonOf(FailureCode code)
     }
 }
 
+/// A flush that failed says nothing about a single mailbox.
+Failure flushFailure(const Failure &failure, const QString &root)
+{
+    if (failure.code == FailureCode::DiskFull)
+        return {FailureCode::DiskFull, {root}, failure.detail, true};
+    return {FailureCode::DestinationUnavailable, {root}, failure.detail, true};
+}
+
 QString parentOf(const QString &path)
 {
     return path.left(path.lastIndexOf(QLatin1Char('/')));
@@ -155,6 +163,12 @@ void LocalDelivery::writeOne(size_t index)
         fail(index, folder.failure());
         return;
     }
+    const auto opened = openFileSystem((*folder)->fileSystem, (*folder)->path);
+    if (!opened) {
+        fail(index, mailboxFailure(opened.failure(), job.mailbox, m_folders.root()));
+        m_folders.forget(job.mailbox);
+        return;
+    }
     const QString name = maildirTemporaryName(QDateTime::currentSecsSinceEpoch(), m_session, ++m_counter);
     pending.temporary = (*folder)->path + QLatin1String("/tmp/") + name;
     if (const auto written = platform::writeNewFile(pending.temporary, job.message->bytes, job.message->date);
@@ -165,8 +179,6 @@ void LocalDelivery::writeOne(size_t index)
     }
     pending.step = Step::Temporary;
     pending.fileSystem = (*folder)->fileSystem;
-    if (!m_fileSystems.contains(pending.fileSystem))
-        m_fileSystems.insert(pending.fileSystem, (*folder)->path);
     if (!pending.replaceTarget)
         pending.target = (*folder)->path + QLatin1String("/cur/") + maildirFileName(*job.message);
 }
@@ -175,21 +187,16 @@ void LocalDelivery::flushData()
 {
     const auto temporaries =
         std::count_if(m_pending.begin(), m_pending.end(), [](const Pending &p) { return p.step == Step::Temporary; });
-    QSet<quint64> flushed;
     if (temporaries > kFlushOneByOne) {
-        for (auto fileSystem = m_fileSystems.cbegin(); fileSystem != m_fileSystems.cend(); ++fileSystem) {
-            const auto whole = platform::flushFileSystem(fileSystem.value());
-            if (!whole) {
-                failAll(Step::Temporary, mailboxFailure(whole.failure(), {}, m_folders.root()));
-                return;
-            }
-            if (*whole)
-                flushed.insert(fileSystem.key());
-        }
+        const auto flushed = flushFileSystems();
+        if (!flushed)
+            failAll(Step::Temporary, flushFailure(flushed.failure(), m_folders.root()));
+        else if (*flushed)
+            return;
     }
     for (size_t i = 0; i < m_pending.size(); ++i) {
         const Pending &pending = m_pending[i];
-        if (pending.step != Step::Temporary || flushed.contains(pending.fileSystem))
+        if (pending.step != Step::Temporary)
             continue;
         if (const auto done = platform::flushFile(pending.temporary); !done)
             fail(i, mailboxFailure(done.failure(), m_jobs[i].mailbox, m_folders.root()));
@@ -240,31 +247,18 @@ void LocalDelivery::placeOne(size_t index)
 
 void LocalDelivery::flushNames()
 {
-    // On a system without the call for a whole file system, or with a mailbox on another disk, each folder is flushed
-    // by itself.
-    bool whole = m_unflushed.size() > kFlushOneByOne;
-    if (whole) {
-        if (const auto rootSystem = platform::fileSystemOf(m_folders.root());
-            rootSystem && !m_fileSystems.contains(*rootSystem))
-            m_fileSystems.insert(*rootSystem, m_folders.root());
-        for (const QString &folder : std::as_const(m_fileSystems)) {
-            const auto flushed = platform::flushFileSystem(folder);
-            if (!flushed) {
-                failAll(Step::Placed, mailboxFailure(flushed.failure(), {}, m_folders.root()));
-                m_folders.forgetAll();
-                return;
-            }
-            whole = whole && *flushed;
-        }
+    if (m_unflushed.contains(m_folders.root()))
+        openFileSystemOf(m_folders.root());
+    Result<bool> flushed = false;
+    if (m_unflushed.size() > kFlushOneByOne && !m_folderByFolder)
+        flushed = flushFileSystems();
+    for (auto folder = m_unflushed.cbegin(); flushed && !*flushed && folder != m_unflushed.cend(); ++folder) {
+        if (const auto one = platform::flushFolder(*folder); !one)
+            flushed = one.failure();
     }
-    if (!whole) {
-        for (const QString &folder : std::as_const(m_unflushed)) {
-            if (const auto flushed = platform::flushFolder(folder); !flushed) {
-                failAll(Step::Placed, mailboxFailure(flushed.failure(), {}, m_folders.root()));
-                m_folders.forgetAll();
-                return;
-            }
-        }
+    if (!flushed) {
+        failAll(Step::Placed, flushFailure(flushed.failure(), m_folders.root()));
+        m_folders.forgetAll();
     }
     m_unflushed.clear();
     for (size_t i = 0; i < m_jobs.size(); ++i) {
@@ -281,7 +275,7 @@ void LocalDelivery::removeOutdated()
     }
     for (const QString &folder : std::as_const(m_unflushed)) {
         if (const auto flushed = platform::flushFolder(folder); !flushed) {
-            failAll(Step::Placed, mailboxFailure(flushed.failure(), {}, m_folders.root()));
+            failAll(Step::Placed, flushFailure(flushed.failure(), m_folders.root()));
             return;
         }
     }
@@ -317,8 +311,36 @@ void LocalDelivery::touch(const QString &filePath)
     if (m_unflushed.contains(folder))
         return;
     m_unflushed.insert(folder);
-    if (const auto fileSystem = platform::fileSystemOf(folder); fileSystem && !m_fileSystems.contains(*fileSystem))
-        m_fileSystems.insert(*fileSystem, folder);
+    openFileSystemOf(folder);
+}
+
+void LocalDelivery::openFileSystemOf(const QString &folder)
+{
+    const auto fileSystem = platform::fileSystemOf(folder);
+    if (!fileSystem || !openFileSystem(*fileSystem, folder))
+        m_folderByFolder = true;
+}
+
+Result<void> LocalDelivery::openFileSystem(quint64 fileSystem, const QString &folder)
+{
+    if (m_fileSystems.contains(fileSystem))
+        return {};
+    auto opened = platform::openFileSystem(folder);
+    if (!opened)
+        return opened.failure();
+    m_fileSystems.emplace(fileSystem, std::move(*opened));
+    return {};
+}
+
+/// False where the system cannot flush a whole file system.
+Result<bool> LocalDelivery::flushFileSystems()
+{
+    for (const auto &[id, fileSystem] : m_fileSystems) {
+        const auto flushed = fileSystem->flush();
+        if (!flushed || !*flushed)
+            return flushed;
+    }
+    return true;
 }
 
 void LocalDelivery::settle(size_t index, DeliveryReceipt::Status status)

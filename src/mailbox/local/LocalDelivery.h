@@ -1,11 +1,13 @@
 #pragma once
 
+#include "core/platform.h"
 #include "mailbox/Destination.h"
 #include "mailbox/local/MaildirFolders.h"
 #include "mailbox/local/MaildirScan.h"
 
-#include <QMap>
 #include <QSet>
+
+#include <map>
 
 namespace tallybridge
 {
@@ -47,6 +49,9 @@ private:
     void settle(size_t index, DeliveryReceipt::Status status);
     void fail(size_t index, const Failure &failure);
     void failAll(Step step, const Failure &failure);
+    Result<void> openFileSystem(quint64 fileSystem, const QString &folder);
+    void openFileSystemOf(const QString &folder);
+    Result<bool> flushFileSystems();
     void touch(const QString &filePath);
 
     MaildirFolders &m_folders;
@@ -56,8 +61,9 @@ private:
     const CancelToken &m_cancel;
     std::vector<Pending> m_pending;          ///< beside m_jobs
     std::vector<DeliveryReceipt> m_receipts; ///< beside m_jobs
+    bool m_folderByFolder = false;           ///< a folder lies on a file system that cannot be told
     QSet<QString> m_unflushed;               ///< folders whose names are not durable yet
-    QMap<quint64, QString> m_fileSystems;    ///< those written to, with a folder on each
+    std::map<quint64, std::unique_ptr<platform::FileSystemFlush>> m_fileSystems; ///< all that are written to
 };
 
 } // namespace tallybridge

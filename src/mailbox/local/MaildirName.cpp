@@ -35,6 +35,11 @@ std::optional<qint64> takeSeconds(QStringView &name)
 
 } // namespace
 
+QLatin1String maildirSeenInfo()
+{
+    return kInfo;
+}
+
 QString maildirFileName(const ComposedMessage &message)
 {
     const qint64 seconds = std::max<qint64>(0, message.date.isValid() ? message.date.toSecsSinceEpoch() : 0);

@@ -18,6 +18,9 @@ struct MaildirName {
 /// (seen), with "-partial" behind the digits of a partial mail. The info separator is ";" on Windows.
 QString maildirFileName(const ComposedMessage &message);
 
+/// What stands behind the base name in cur of a mail that was seen: ":2,S", on Windows ";2,S".
+QLatin1String maildirSeenInfo();
+
 /// Reads such a name with any flags or none and with either separator; nothing when the name is not one of ours.
 std::optional<MaildirName> parseMaildirFileName(QStringView fileName);
 

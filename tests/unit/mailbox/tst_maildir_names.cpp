@@ -38,7 +38,7 @@ void TestMaildirNames::mailboxFolders_data()
     QTest::newRow("slashes") << "/etc/x@y.z"
                              << "%2Fetc%2Fx@y.z";
     QTest::newRow("percent") << "a%2Fb@y.z"
-                             << "a%252Fb@y.z";
+                             << "a%252fb@y.z";
     QTest::newRow("windows") << "a*b?c|d@y.z"
                              << "a%2Ab%3Fc%7Cd@y.z";
     QTest::newRow("device") << "con.ann@y.z"
