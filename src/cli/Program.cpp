@@ -64,7 +64,8 @@ ExitCode runProgram(const QStringList &words)
     Session session(console, line.dataFolder);
     const ExitCode exitCode = commands[size_t(line.command - specs.data())]->run(line.arguments, session);
     if (!console.finish())
-        return console.fail(Failure{FailureCode::FileNotWritable, {u"standard output"_s}, {}, false});
+        return console.fail(ExitCode::Unavailable, failureCodeName(FailureCode::FileNotWritable),
+                            u"Standard output did not take the whole answer; make room where it goes and ask again."_s);
     return exitCode;
 }
 

@@ -114,7 +114,8 @@ const char *pattern(FailureCode code)
         return QT_TRANSLATE_NOOP("FailureText",
                                  "The message has more than %1 parts; ask for it to be delivered again.");
     case C::MessageHeaderTooLarge:
-        return QT_TRANSLATE_NOOP("FailureText", "The header of the message is larger than %1; ask for it to be delivered again.");
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The header of the message is larger than %1; ask for it to be delivered again.");
     case C::MessageEncrypted:
         return QT_TRANSLATE_NOOP(
             "FailureText",

@@ -43,15 +43,41 @@ void UrlBackendsTest::normalises_data()
     QTest::addColumn<QString>("expectedSource");
     QTest::addColumn<QString>("expectedDestination");
     const QString here = QDir::currentPath();
-    QTest::newRow("absolute") << "folder:/srv/in" << "local:/srv/archive" << "folder:/srv/in" << "local:/srv/archive";
-    QTest::newRow("default archive") << "folder:/srv/in" << "local:" << "folder:/srv/in" << "local:";
-    QTest::newRow("relative") << "folder:in" << "local:out" << QString(u"folder:"_s + here + u"/in"_s) << QString(u"local:"_s + here + u"/out"_s);
-    QTest::newRow("dots") << "folder:/srv/./x/../in/" << "local:/srv//archive/" << "folder:/srv/in" << "local:/srv/archive";
-    QTest::newRow("percent is literal") << "folder:/srv/50%20off %41" << "local:/srv/%2e%2e" << "folder:/srv/50%20off %41" << "local:/srv/%2e%2e";
-    QTest::newRow("scheme in capitals") << "FOLDER:/srv/In" << "Local:/srv/A" << "folder:/srv/In" << "local:/srv/A";
-    QTest::newRow("colon in path") << "folder:/srv/a:b" << "local:/srv/c:d" << "folder:/srv/a:b" << "local:/srv/c:d";
-    QTest::newRow("more slashes") << "folder:///srv/in" << "local:///srv/a" << "folder:/srv/in" << "local:/srv/a";
-    QTest::newRow("sibling with same beginning") << "folder:/srv/in" << "local:/srv/in-archive" << "folder:/srv/in" << "local:/srv/in-archive";
+    QTest::newRow("absolute") << "folder:/srv/in"
+                              << "local:/srv/archive"
+                              << "folder:/srv/in"
+                              << "local:/srv/archive";
+    QTest::newRow("default archive") << "folder:/srv/in"
+                                     << "local:"
+                                     << "folder:/srv/in"
+                                     << "local:";
+    QTest::newRow("relative") << "folder:in"
+                              << "local:out" << QString(u"folder:"_s + here + u"/in"_s)
+                              << QString(u"local:"_s + here + u"/out"_s);
+    QTest::newRow("dots") << "folder:/srv/./x/../in/"
+                          << "local:/srv//archive/"
+                          << "folder:/srv/in"
+                          << "local:/srv/archive";
+    QTest::newRow("percent is literal") << "folder:/srv/50%20off %41"
+                                        << "local:/srv/%2e%2e"
+                                        << "folder:/srv/50%20off %41"
+                                        << "local:/srv/%2e%2e";
+    QTest::newRow("scheme in capitals") << "FOLDER:/srv/In"
+                                        << "Local:/srv/A"
+                                        << "folder:/srv/In"
+                                        << "local:/srv/A";
+    QTest::newRow("colon in path") << "folder:/srv/a:b"
+                                   << "local:/srv/c:d"
+                                   << "folder:/srv/a:b"
+                                   << "local:/srv/c:d";
+    QTest::newRow("more slashes") << "folder:///srv/in"
+                                  << "local:///srv/a"
+                                  << "folder:/srv/in"
+                                  << "local:/srv/a";
+    QTest::newRow("sibling with same beginning") << "folder:/srv/in"
+                                                 << "local:/srv/in-archive"
+                                                 << "folder:/srv/in"
+                                                 << "local:/srv/in-archive";
 }
 
 void UrlBackendsTest::normalises()
@@ -73,18 +99,35 @@ void UrlBackendsTest::refusesSource_data()
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("argument");
     for (const QString &scheme : {u"sftp"_s, u"graph"_s, u"imap"_s, u"imaps"_s})
-        QTest::newRow(qPrintable(scheme)) << QString(scheme + u"://ann:geheim@host:22/in"_s) << "source-not-supported" << scheme;
-    QTest::newRow("empty") << "" << "source-url-invalid" << "";
-    QTest::newRow("no path") << "folder:" << "source-url-invalid" << "folder:";
-    QTest::newRow("blank path") << "folder:  " << "source-url-invalid" << "folder:  ";
-    QTest::newRow("no scheme") << "/srv/in" << "source-url-invalid" << "/srv/in";
-    QTest::newRow("drive") << "C:\\in" << "source-url-invalid" << "C:\\in";
-    QTest::newRow("other scheme") << "gopher://old" << "source-url-invalid" << "gopher://old";
-    QTest::newRow("local is no source") << "local:/srv/in" << "source-url-invalid" << "local:/srv/in";
-    QTest::newRow("NUL") << QString(QStringLiteral("folder:/srv/") + QChar(0) + QStringLiteral("x")) << "source-url-invalid"
+        QTest::newRow(qPrintable(scheme))
+            << QString(scheme + u"://ann:geheim@host:22/in"_s) << "source-not-supported" << scheme;
+    QTest::newRow("empty") << ""
+                           << "source-url-invalid"
+                           << "";
+    QTest::newRow("no path") << "folder:"
+                             << "source-url-invalid"
+                             << "folder:";
+    QTest::newRow("blank path") << "folder:  "
+                                << "source-url-invalid"
+                                << "folder:  ";
+    QTest::newRow("no scheme") << "/srv/in"
+                               << "source-url-invalid"
+                               << "/srv/in";
+    QTest::newRow("drive") << "C:\\in"
+                           << "source-url-invalid"
+                           << "C:\\in";
+    QTest::newRow("other scheme") << "gopher://old"
+                                  << "source-url-invalid"
+                                  << "gopher://old";
+    QTest::newRow("local is no source") << "local:/srv/in"
+                                        << "source-url-invalid"
+                                        << "local:/srv/in";
+    QTest::newRow("NUL") << QString(QStringLiteral("folder:/srv/") + QChar(0) + QStringLiteral("x"))
+                         << "source-url-invalid"
                          << QString(QStringLiteral("folder:/srv/") + QChar(0) + QStringLiteral("x"));
-    QTest::newRow("a password does not come back") << "ftp://ann:geheim@host/in" << "source-url-invalid"
-                                                    << QString(QStringLiteral("ftp://") + QChar(0x2026) + QStringLiteral("@host/in"));
+    QTest::newRow("a password does not come back")
+        << "ftp://ann:geheim@host/in"
+        << "source-url-invalid" << QString(QStringLiteral("ftp://") + QChar(0x2026) + QStringLiteral("@host/in"));
 }
 
 void UrlBackendsTest::refusesSource()
@@ -102,14 +145,22 @@ void UrlBackendsTest::refusesDestination_data()
 {
     QTest::addColumn<QString>("destination");
     QTest::addColumn<QString>("code");
-    QTest::newRow("graph") << "graph:11111111-2222-3333-4444-555555555555" << "destination-not-supported";
-    QTest::newRow("imaps") << "imaps://host:993" << "destination-not-supported";
-    QTest::newRow("imap") << "IMAP://host:143" << "destination-not-supported";
-    QTest::newRow("empty") << "" << "destination-url-invalid";
-    QTest::newRow("nowhere") << "nowhere:" << "destination-url-invalid";
-    QTest::newRow("path") << "/srv/archive" << "destination-url-invalid";
-    QTest::newRow("folder") << "folder:/srv/archive" << "destination-url-invalid";
-    QTest::newRow("blank") << "local: " << "destination-url-invalid";
+    QTest::newRow("graph") << "graph:11111111-2222-3333-4444-555555555555"
+                           << "destination-not-supported";
+    QTest::newRow("imaps") << "imaps://host:993"
+                           << "destination-not-supported";
+    QTest::newRow("imap") << "IMAP://host:143"
+                          << "destination-not-supported";
+    QTest::newRow("empty") << ""
+                           << "destination-url-invalid";
+    QTest::newRow("nowhere") << "nowhere:"
+                             << "destination-url-invalid";
+    QTest::newRow("path") << "/srv/archive"
+                          << "destination-url-invalid";
+    QTest::newRow("folder") << "folder:/srv/archive"
+                            << "destination-url-invalid";
+    QTest::newRow("blank") << "local: "
+                           << "destination-url-invalid";
 }
 
 void UrlBackendsTest::refusesDestination()
@@ -118,19 +169,27 @@ void UrlBackendsTest::refusesDestination()
     const auto result = m_backends.normalised(settings(QStringLiteral("folder:/srv/in"), destination));
     QVERIFY(!result.ok());
     QTEST(QString(failureCodeName(result.failure().code)), "code");
-    QVERIFY(!m_backends.makeDestination(settings(QStringLiteral("folder:/srv/in"), destination), connectorTypes().front()).ok());
+    QVERIFY(
+        !m_backends.makeDestination(settings(QStringLiteral("folder:/srv/in"), destination), connectorTypes().front())
+             .ok());
 }
 
 void UrlBackendsTest::refusesOverlap_data()
 {
     QTest::addColumn<QString>("source");
     QTest::addColumn<QString>("destination");
-    QTest::newRow("same") << "folder:/srv/in" << "local:/srv/in/";
-    QTest::newRow("archive in source") << "folder:/srv/in" << "local:/srv/in/archive";
-    QTest::newRow("source in archive") << "folder:/srv/archive/in" << "local:/srv/archive";
-    QTest::newRow("by dots") << "folder:/srv/in" << "local:/srv/x/../in/archive";
-    QTest::newRow("root") << "folder:/" << "local:/srv/archive";
-    QTest::newRow("default archive") << "folder:/var/tallybridge-data" << "local:";
+    QTest::newRow("same") << "folder:/srv/in"
+                          << "local:/srv/in/";
+    QTest::newRow("archive in source") << "folder:/srv/in"
+                                       << "local:/srv/in/archive";
+    QTest::newRow("source in archive") << "folder:/srv/archive/in"
+                                       << "local:/srv/archive";
+    QTest::newRow("by dots") << "folder:/srv/in"
+                             << "local:/srv/x/../in/archive";
+    QTest::newRow("root") << "folder:/"
+                          << "local:/srv/archive";
+    QTest::newRow("default archive") << "folder:/var/tallybridge-data"
+                                     << "local:";
 }
 
 void UrlBackendsTest::refusesOverlap()
@@ -148,8 +207,9 @@ void UrlBackendsTest::refusesOverlapThroughLink()
     QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("real")));
     if (!QFile::link(folder.filePath(QStringLiteral("real")), folder.filePath(QStringLiteral("link"))))
         QSKIP("no symbolic links here");
-    const auto result = m_backends.normalised(settings(QString(QStringLiteral("folder:") + folder.filePath(QStringLiteral("real"))),
-                                                       QString(QStringLiteral("local:") + folder.filePath(QStringLiteral("link/not/yet")))));
+    const auto result = m_backends.normalised(
+        settings(QString(QStringLiteral("folder:") + folder.filePath(QStringLiteral("real"))),
+                 QString(QStringLiteral("local:") + folder.filePath(QStringLiteral("link/not/yet")))));
     QVERIFY(!result.ok());
     QCOMPARE(result.failure().code, FailureCode::DestinationUrlInvalid);
 }

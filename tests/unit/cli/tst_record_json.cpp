@@ -30,10 +30,22 @@ private Q_SLOTS:
     void sumsLineAddsUp();
 };
 
-namespace {
+namespace
+{
 
-const QStringList runKeys{u"available_for_import"_s, u"available_from_source"_s, u"connector"_s, u"failed"_s, u"finished"_s,
-                          u"imported"_s, u"partial"_s, u"quarantined"_s, u"reasons"_s, u"run"_s, u"skipped"_s, u"started"_s, u"state"_s};
+const QStringList runKeys{u"available_for_import"_s,
+                          u"available_from_source"_s,
+                          u"connector"_s,
+                          u"failed"_s,
+                          u"finished"_s,
+                          u"imported"_s,
+                          u"partial"_s,
+                          u"quarantined"_s,
+                          u"reasons"_s,
+                          u"run"_s,
+                          u"skipped"_s,
+                          u"started"_s,
+                          u"state"_s};
 
 QDateTime time(int second)
 {
@@ -109,10 +121,11 @@ void RecordJsonTest::neverRun()
 
 void RecordJsonTest::failure()
 {
-    QCOMPARE(QJsonDocument(jsonFailure(someCopy())).toJson(QJsonDocument::Compact),
-             QByteArray(R"({"attempts":2,"copy":12,"delivery":"202611200000-TeleMessage_3_0102.zip","entry":"00001.eml",)"
-                        R"("item":"id-1","mailbox":"ann@contoso.example","outcome":"failed","participant":"447700900101",)"
-                        R"("reason":"no-mailbox","since":"2026-11-22T15:08:01Z"})"));
+    QCOMPARE(
+        QJsonDocument(jsonFailure(someCopy())).toJson(QJsonDocument::Compact),
+        QByteArray(R"({"attempts":2,"copy":12,"delivery":"202611200000-TeleMessage_3_0102.zip","entry":"00001.eml",)"
+                   R"("item":"id-1","mailbox":"ann@contoso.example","outcome":"failed","participant":"447700900101",)"
+                   R"("reason":"no-mailbox","since":"2026-11-22T15:08:01Z"})"));
 }
 
 void RecordJsonTest::failureWithoutSourceId()
@@ -134,9 +147,9 @@ void RecordJsonTest::connector()
     connector.settings.destination = u"local:"_s;
     connector.created = time(0);
     QJsonObject object = jsonConnector(connector);
-    QCOMPARE(object.keys(), (QStringList{u"automatic_mapping"_s, u"created"_s, u"default_region"_s, u"destination"_s, u"domains"_s,
-                                         u"last_run"_s, u"mapping"_s, u"name"_s, u"next_run"_s, u"original"_s, u"size_limit"_s,
-                                         u"source"_s, u"type"_s}));
+    QCOMPARE(object.keys(), (QStringList{u"automatic_mapping"_s, u"created"_s, u"default_region"_s, u"destination"_s,
+                                         u"domains"_s, u"last_run"_s, u"mapping"_s, u"name"_s, u"next_run"_s,
+                                         u"original"_s, u"size_limit"_s, u"source"_s, u"type"_s}));
     QCOMPARE(object[u"type"_s].toString(), u"whatsapp"_s);
     QCOMPARE(object[u"size_limit"_s].toInteger(), 10485760);
     QCOMPARE(object[u"original"_s].toString(), u"hash"_s);
@@ -148,7 +161,9 @@ void RecordJsonTest::connector()
 
 void RecordJsonTest::check()
 {
-    const QJsonObject object = jsonCheck({CheckResult::Subject::Source, CheckResult::Answer::No, {u"folder:/in"_s},
+    const QJsonObject object = jsonCheck({CheckResult::Subject::Source,
+                                          CheckResult::Answer::No,
+                                          {u"folder:/in"_s},
                                           Failure{FailureCode::SourceUnavailable, {u"folder:/in"_s}, {}, true}});
     QCOMPARE(object.keys(), (QStringList{u"answer"_s, u"check"_s, u"detail"_s}));
     QCOMPARE(object[u"check"_s].toString(), u"source"_s);
@@ -176,8 +191,8 @@ void RecordJsonTest::auditEvent()
     event.after = {{u"because"_s, u"x"_s}};
     event.hash = QByteArray(32, '\x01');
     const QJsonObject object = jsonAuditEvent(event);
-    QCOMPARE(object.keys(),
-             (QStringList{u"account"_s, u"action"_s, u"after"_s, u"at"_s, u"before"_s, u"hash"_s, u"id"_s, u"subject"_s}));
+    QCOMPARE(object.keys(), (QStringList{u"account"_s, u"action"_s, u"after"_s, u"at"_s, u"before"_s, u"hash"_s,
+                                         u"id"_s, u"subject"_s}));
     QCOMPARE(object[u"hash"_s].toString(), u"01"_s.repeated(32));
     QCOMPARE(object[u"after"_s].toObject()[u"because"_s].toString(), u"x"_s);
 }
@@ -190,8 +205,8 @@ void RecordJsonTest::quarantined()
     delivery.problemCode = u"manifest-missing"_s;
     delivery.acceptable = true;
     const QJsonObject object = jsonQuarantined(delivery, u"why"_s);
-    QCOMPARE(object.keys(), (QStringList{u"acceptable"_s, u"declared"_s, u"delivery"_s, u"found"_s, u"message"_s, u"reason"_s, u"sha256"_s,
-                                         u"since"_s}));
+    QCOMPARE(object.keys(), (QStringList{u"acceptable"_s, u"declared"_s, u"delivery"_s, u"found"_s, u"message"_s,
+                                         u"reason"_s, u"sha256"_s, u"since"_s}));
 }
 
 void RecordJsonTest::itemHasNoText()

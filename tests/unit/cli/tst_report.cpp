@@ -103,22 +103,37 @@ void ReportTest::cells_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("cell");
-    QTest::newRow("plain") << "ann" << "ann";
-    QTest::newRow("empty") << "" << "";
-    QTest::newRow("number") << "42" << "42";
-    QTest::newRow("equals") << "=1+1" << "'=1+1";
-    QTest::newRow("plus") << "+44" << "'+44";
-    QTest::newRow("minus") << "-1" << "'-1";
-    QTest::newRow("at") << "@SUM" << "'@SUM";
-    QTest::newRow("tab") << "\t=1" << "\"'\t=1\"";
-    QTest::newRow("carriage return") << "\r=1" << "\"'\r=1\"";
+    QTest::newRow("plain") << "ann"
+                           << "ann";
+    QTest::newRow("empty") << ""
+                           << "";
+    QTest::newRow("number") << "42"
+                            << "42";
+    QTest::newRow("equals") << "=1+1"
+                            << "'=1+1";
+    QTest::newRow("plus") << "+44"
+                          << "'+44";
+    QTest::newRow("minus") << "-1"
+                           << "'-1";
+    QTest::newRow("at") << "@SUM"
+                        << "'@SUM";
+    QTest::newRow("tab") << "\t=1"
+                         << "\"'\t=1\"";
+    QTest::newRow("carriage return") << "\r=1"
+                                     << "\"'\r=1\"";
     QTest::newRow("full width") << u"\uFF1D1"_s << u"'\uFF1D1"_s;
-    QTest::newRow("quote") << "a\"b" << "\"a\"\"b\"";
-    QTest::newRow("comma") << "a,=b" << "\"a,=b\"";
-    QTest::newRow("semicolon") << "a;=b" << "\"a;=b\"";
-    QTest::newRow("line break") << "a\nb" << "\"a\nb\"";
-    QTest::newRow("formula with quote") << "=A(\"x\")" << "\"'=A(\"\"x\"\")\"";
-    QTest::newRow("inside") << "a=b" << "a=b";
+    QTest::newRow("quote") << "a\"b"
+                           << "\"a\"\"b\"";
+    QTest::newRow("comma") << "a,=b"
+                           << "\"a,=b\"";
+    QTest::newRow("semicolon") << "a;=b"
+                               << "\"a;=b\"";
+    QTest::newRow("line break") << "a\nb"
+                                << "\"a\nb\"";
+    QTest::newRow("formula with quote") << "=A(\"x\")"
+                                        << "\"'=A(\"\"x\"\")\"";
+    QTest::newRow("inside") << "a=b"
+                            << "a=b";
 }
 
 void ReportTest::cells()
@@ -132,7 +147,8 @@ void ReportTest::csvIsOneTable()
     QBuffer buffer;
     QVERIFY(buffer.open(QIODevice::WriteOnly));
     QVERIFY(writeReportCsv(someReport(), buffer));
-    QVERIFY(buffer.data().startsWith("\xEF\xBB\xBFrecord,name,value,copy,item,participant,mailbox,outcome,reason,delivery,entry,since,attempts\r\n"));
+    QVERIFY(buffer.data().startsWith("\xEF\xBB\xBFrecord,name,value,copy,item,participant,mailbox,outcome,reason,"
+                                     "delivery,entry,since,attempts\r\n"));
     QVERIFY(buffer.data().endsWith("\r\n"));
     const auto rows = rowsOf(buffer.data());
     for (const QStringList &row : rows) {
@@ -149,7 +165,8 @@ void ReportTest::csvHoldsEverything()
     QVERIFY(writeReportCsv(someReport(), buffer));
     const auto rows = rowsOf(buffer.data());
     const auto has = [&](const QStringList &beginning) {
-        return std::any_of(rows.begin(), rows.end(), [&](const QStringList &row) { return row.mid(0, beginning.size()) == beginning; });
+        return std::any_of(rows.begin(), rows.end(),
+                           [&](const QStringList &row) { return row.mid(0, beginning.size()) == beginning; });
     };
     QVERIFY(has({u"setting"_s, u"run"_s, u"4"_s}));
     QVERIFY(has({u"setting"_s, u"state"_s, u"with-failures"_s}));
