@@ -4,6 +4,8 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
+
 namespace tallybridge {
 
 namespace {
@@ -54,8 +56,11 @@ Result<void> OriginalFeed::run(FeedPort &port)
 
 Result<std::vector<qint64>> OriginalFeed::nextPage(qint64 after, const ItemTable &items) const
 {
+    const auto &reasons = m_context.reasons;
+    // A partial copy has the reason that its attachments were too large.
+    const bool withPartial = reasons.empty() || std::find(reasons.begin(), reasons.end(), FailureReason::ItemTooLarge) != reasons.end();
     if (m_context.run.kind == RunKind::Retry)
-        return items.itemsToRetry(m_context.connectorId, m_context.reasons, m_context.reasons.empty(), false, m_context.run.id, after,
+        return items.itemsToRetry(m_context.connectorId, reasons, withPartial, false, m_context.run.id, after,
                                   itemsPerPage);
     return items.itemsToRetry(m_context.connectorId, {FailureReason::Cancelled, FailureReason::DestinationUnavailable}, false, true,
                               m_context.run.id, after, itemsPerPage);
