@@ -1,6 +1,7 @@
 #include "core/ByteSource.h"
 
-#include <QCryptographicHash>
+#include "core/Sha256.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <algorithm>
@@ -89,7 +90,7 @@ Result<QByteArray> sha256Of(ByteSource &source, const CancelToken &cancel)
 {
     constexpr qint64 blockSize = 1 << 20;
     QByteArray block(blockSize, Qt::Uninitialized);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
+    Sha256 hash;
     for (qint64 offset = 0;;) {
         if (cancel.isCancelled())
             return Failure{FailureCode::Cancelled, {}, {}, true};
@@ -98,7 +99,7 @@ Result<QByteArray> sha256Of(ByteSource &source, const CancelToken &cancel)
             return got.failure();
         if (*got == 0)
             return hash.result();
-        hash.addData(QByteArrayView(block.constData(), *got));
+        hash.add(QByteArrayView(block.constData(), *got));
         offset += *got;
     }
 }

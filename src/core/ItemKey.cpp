@@ -1,6 +1,7 @@
 #include "core/ItemKey.h"
 
-#include <QCryptographicHash>
+#include "core/Sha256.h"
+
 #include <QHash>
 
 namespace tallybridge {
@@ -8,12 +9,12 @@ namespace tallybridge {
 ItemKey ItemKey::of(const QString &sourceId, const QString &messageId, const QByteArray &emlSha256)
 {
     const bool hasSourceId = !sourceId.isEmpty();
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(QByteArrayLiteral("tallybridge-item-1\0"));
-    hash.addData(hasSourceId ? QByteArrayLiteral("id\0") : QByteArrayLiteral("mid\0"));
-    hash.addData((hasSourceId ? sourceId : messageId).toUtf8());
-    hash.addData(QByteArray(1, '\0'));
-    hash.addData(emlSha256);
+    Sha256 hash;
+    hash.add(QByteArrayLiteral("tallybridge-item-1\0"));
+    hash.add(hasSourceId ? QByteArrayLiteral("id\0") : QByteArrayLiteral("mid\0"));
+    hash.add((hasSourceId ? sourceId : messageId).toUtf8());
+    hash.add(QByteArray(1, '\0'));
+    hash.add(emlSha256);
     ItemKey key;
     key.m_raw = hash.result();
     return key;

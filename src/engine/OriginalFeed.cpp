@@ -1,8 +1,8 @@
 #include "engine/OriginalFeed.h"
 
+#include "core/Sha256.h"
 #include "engine/RepliedMessage.h"
 
-#include <QCryptographicHash>
 
 #include <algorithm>
 
@@ -135,7 +135,7 @@ Result<RawItem> OriginalFeed::load(const ItemRecord &item, Tables &tables, FeedP
     if (tables.reader) {
         auto read = tables.reader->read(item.entryName, item.entryIndex);
         // Only the very bytes the ledger knows are the original.
-        if (read && QCryptographicHash::hash(*read, QCryptographicHash::Sha256) == item.emlSha256) {
+        if (read && Sha256::of(*read) == item.emlSha256) {
             eml = std::move(*read);
             raw.state = RawItem::State::Whole;
         }

@@ -1,9 +1,9 @@
 #include "ledger/AuditLog.h"
 
+#include "core/Sha256.h"
 #include "ledger/Ledger.h"
 #include "ledger/SqlStatement.h"
 
-#include <QCryptographicHash>
 #include <QtEndian>
 
 #include <initializer_list>
@@ -33,12 +33,12 @@ struct StoredEvent {
 
     QByteArray computedHash() const
     {
-        QCryptographicHash hash(QCryptographicHash::Sha256);
+        Sha256 hash;
         const auto add = [&hash](const QByteArray &field) {
             char length[sizeof(quint64)];
             qToBigEndian(quint64(field.size()), length);
-            hash.addData(QByteArrayView(length, sizeof length));
-            hash.addData(field);
+            hash.add(QByteArrayView(length, sizeof length));
+            hash.add(field);
         };
         for (const QByteArray &field :
              {QByteArrayLiteral("tallybridge-audit-1"), previousHash, QByteArray::number(id), QByteArray::number(at), account.toUtf8(),

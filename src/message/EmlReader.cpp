@@ -1,5 +1,6 @@
 #include "message/EmlReader.h"
 
+#include "core/Sha256.h"
 #include "message/BodyGrammar.h"
 #include "message/HeaderText.h"
 #include "message/JournalUnwrapper.h"
@@ -9,7 +10,6 @@
 #include "message/ParticipantReader.h"
 #include "message/SubjectGrammar.h"
 
-#include <QCryptographicHash>
 #include <QSet>
 
 namespace tallybridge
@@ -88,7 +88,7 @@ void readKind(const SubjectFacts &subject, const MailBody &body, Item &item)
 
 QByteArray sha256(const QByteArray &bytes)
 {
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+    return Sha256::of(bytes);
 }
 
 /// Line ends of old Macs would make one endless header line.

@@ -1,8 +1,8 @@
 #include "message/FactTable.h"
 
+#include "core/Sha256.h"
 #include "message/ParticipantMail.h"
 
-#include <QCryptographicHash>
 #include <algorithm>
 #include <array>
 
@@ -91,7 +91,7 @@ std::vector<Fact> factsOf(const Item &item, const FactContext &context)
     if (context.originalIsNamedOnly) {
         add(QLatin1String("Original EML not attached, over the size limit"),
             sizeAndSum(context.options.original.size(),
-                       QCryptographicHash::hash(context.options.original, QCryptographicHash::Sha256)));
+                       Sha256::of(context.options.original)));
     }
     add(QLatin1String("Kind"), kindWords(item.kind));
     for (const Participant &participant : item.participants)

@@ -1,5 +1,6 @@
 #include "message/MessageComposer.h"
 
+#include "core/Sha256.h"
 #include "message/AttachmentBudget.h"
 #include "message/FactTable.h"
 #include "message/HeaderWriter.h"
@@ -11,7 +12,6 @@
 #include "message/SafeFileName.h"
 #include "message/ThreadHeaders.h"
 
-#include <QCryptographicHash>
 #include <algorithm>
 
 namespace tallybridge
@@ -35,7 +35,7 @@ struct MailFile {
 
 QByteArray sha256(const QByteArray &bytes)
 {
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+    return Sha256::of(bytes);
 }
 
 bool isAbsurd(const QDateTime &time, const QDateTime &now)

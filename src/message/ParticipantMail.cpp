@@ -1,6 +1,7 @@
 #include "message/ParticipantMail.h"
 
-#include <QCryptographicHash>
+#include "core/Sha256.h"
+
 #include <QUrl>
 #include <algorithm>
 
@@ -66,7 +67,7 @@ QByteArray mailAddressOf(const Participant &participant)
         return participant.number.digits().toLatin1() + standInDomain.latin1();
     const QByteArray identity =
         participant.displayName.toUtf8() + QByteArray(1, '\0') + participant.rawAddress.toUtf8();
-    const QByteArray hash = QCryptographicHash::hash(identity, QCryptographicHash::Sha256).toHex();
+    const QByteArray hash = Sha256::of(identity).toHex();
     return "unknown-" + hash.first(16) + standInDomain.latin1();
 }
 

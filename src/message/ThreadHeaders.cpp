@@ -1,6 +1,7 @@
 #include "message/ThreadHeaders.h"
 
-#include <QCryptographicHash>
+#include "core/Sha256.h"
+
 #include <QStringList>
 
 namespace tallybridge
@@ -51,11 +52,11 @@ QByteArray threadIndex(const QByteArray &hash)
 
 ThreadHeaders threadHeaders(const Item &item, const QString &typeName)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(QByteArrayLiteral("tallybridge-thread-1\0"));
-    hash.addData(typeName.toUtf8());
-    hash.addData(QByteArray(1, '\0'));
-    hash.addData(threadKey(item));
+    Sha256 hash;
+    hash.add(QByteArrayLiteral("tallybridge-thread-1\0"));
+    hash.add(typeName.toUtf8());
+    hash.add(QByteArray(1, '\0'));
+    hash.add(threadKey(item));
     const QByteArray key = hash.result();
     const QByteArray hex = key.toHex();
     // Names of chats change and the topic must not, so it is made from the hash; people see the subject.

@@ -1,6 +1,7 @@
 #include "mailbox/local/MaildirContent.h"
 
-#include <QCryptographicHash>
+#include "core/Sha256.h"
+
 #include <QFile>
 #include <QList>
 
@@ -51,7 +52,7 @@ Result<QByteArray> fileSha256(const QString &path, bool withMailLineEnds)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return readFailure(file);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
+    Sha256 hash;
     QByteArray block(qsizetype(std::min(kBlock, std::max<qint64>(file.size(), 1) + 1)), Qt::Uninitialized);
     char last = 0;
     for (;;) {
@@ -61,7 +62,7 @@ Result<QByteArray> fileSha256(const QString &path, bool withMailLineEnds)
         if (count == 0)
             return hash.result();
         const QByteArray part = QByteArray::fromRawData(block.constData(), qsizetype(count));
-        hash.addData(withMailLineEnds ? mailLineEnds(part, last) : part);
+        hash.add(withMailLineEnds ? mailLineEnds(part, last) : part);
     }
 }
 
