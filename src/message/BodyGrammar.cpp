@@ -1,18 +1,75 @@
 #include "message/BodyGrammar.h"
 
-#include <QRegularExpression>
+#include "message/TextScanner.h"
 
 namespace tallybridge
 {
 
+namespace
+{
+
+QStringView withoutBlanksAtEnd(QStringView text)
+{
+    while (!text.isEmpty() && TextScanner::isBlank(text.back()))
+        text.chop(1);
+    return text;
+}
+
+bool skipDashOrColon(TextScanner &scanner)
+{
+    scanner.skipBlanks();
+    return scanner.skipDash() || scanner.skip(u":");
+}
+
+/// Reads on behind "Original Message (": "Msg ID - <id>)".
+QStringView idOfDeleted(TextScanner scanner)
+{
+    scanner.skipBlanks();
+    if (!scanner.skip(u"Msg") || !scanner.skipBlanks() || !scanner.skip(u"ID") || !skipDashOrColon(scanner))
+        return {};
+    const QStringView behindDash = scanner.rest();
+    scanner.skipBlanks();
+    QStringView id = withoutBlanksAtEnd(scanner.rest());
+    if (!id.endsWith(u')'))
+        return {};
+    id.chop(1);
+    if (!id.isEmpty())
+        return withoutBlanksAtEnd(id);
+    // Nothing but blanks in the place of the id: the last of them is the id.
+    const qsizetype blanks = behindDash.size() - scanner.rest().size();
+    return blanks > 0 ? behindDash.sliced(blanks - 1, 1) : QStringView();
+}
+
+/// Reads on behind "Original Message ": "ID: <id>".
+QStringView idOfEdited(TextScanner scanner)
+{
+    if (!scanner.skip(u"ID") || !skipDashOrColon(scanner))
+        return {};
+    scanner.skipBlanks();
+    const QStringView id = withoutBlanksAtEnd(scanner.rest());
+    for (const QChar character : id) {
+        if (TextScanner::isBlank(character))
+            return {};
+    }
+    return id;
+}
+
+QStringView aboutIdInLine(QStringView line)
+{
+    TextScanner scanner(line);
+    scanner.skipBlanks();
+    if (!scanner.skip(u"Original") || !scanner.skipBlanks() || !scanner.skip(u"Message") || !line.isValidUtf16())
+        return {};
+    const bool blanks = scanner.skipBlanks();
+    if (scanner.skip(u"("))
+        return idOfDeleted(scanner);
+    return blanks ? idOfEdited(scanner) : QStringView();
+}
+
+} // namespace
+
 QString aboutIdIn(const QString &text)
 {
-    static const QRegularExpression deleted(
-        QStringLiteral("^\\s*Original\\s+Message\\s*\\(\\s*Msg\\s+ID\\s*[-:\\x{2012}-\\x{2015}]\\s*(.+?)\\s*\\)\\s*$"),
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression edited(
-        QStringLiteral("^\\s*Original\\s+Message\\s+ID\\s*[-:\\x{2012}-\\x{2015}]\\s*(\\S+)\\s*$"),
-        QRegularExpression::CaseInsensitiveOption);
     constexpr int linesLookedAt = 20;
     constexpr qsizetype longestLine = 500;
     qsizetype begin = 0;
@@ -22,11 +79,9 @@ QString aboutIdIn(const QString &text)
             end = text.size();
         const qsizetype length = end - begin;
         if (length <= longestLine) {
-            const QString words = text.sliced(begin, length);
-            for (const QRegularExpression *pattern : {&deleted, &edited}) {
-                if (const auto match = pattern->match(words); match.hasMatch())
-                    return match.captured(1);
-            }
+            const QStringView id = aboutIdInLine(QStringView(text).sliced(begin, length));
+            if (!id.isEmpty())
+                return id.toString();
         }
         begin = end + 1;
     }

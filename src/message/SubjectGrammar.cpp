@@ -1,8 +1,9 @@
 #include "message/SubjectGrammar.h"
 
 #include "core/PhoneNumber.h"
+#include "message/TextScanner.h"
 
-#include <QRegularExpression>
+#include <QList>
 
 namespace tallybridge
 {
@@ -13,58 +14,106 @@ namespace
 /// Longest subject that is taken for a sentence; a real one is a few words and a group's name.
 constexpr qsizetype longestSentence = 4000;
 
-const QRegularExpression &prefixPattern()
+/// Words of a sentence before "from" and between "from" and "to", at most.
+constexpr qsizetype mostEventWords = 6;
+constexpr qsizetype mostSenderWords = 12;
+
+bool isWord(QStringView word, QStringView expected)
 {
-    // The dash may be a hyphen, an en or em dash, or an en dash that went through windows-1252.
-    static const QRegularExpression pattern(
-        QStringLiteral("^(?:(DELETED)(?:\\s+For\\s+(Me|All|Everyone))?|(EDIT)(?:ED)?)"
-                       "\\s*(?:[\\x{2012}-\\x{2015}-]|\\x{00E2}\\x{20AC}[\\x{201C}\\x{201D}\\x{0093}\\x{0094}])?"
-                       "\\s*\\b(READ|UNREAD|UNKNOWN)\\b"
-                       "\\s*(?:[\\x{2012}-\\x{2015}-]|\\x{00E2}\\x{20AC}[\\x{201C}\\x{201D}\\x{0093}\\x{0094}])?\\s*"),
-        QRegularExpression::CaseInsensitiveOption);
-    return pattern;
+    return word.compare(expected, Qt::CaseInsensitive) == 0;
 }
 
-const QRegularExpression &barePrefixPattern()
+bool skipAnyDash(TextScanner &scanner)
 {
-    static const QRegularExpression pattern(
-        QStringLiteral("^(?:(DELETED)(?:\\s+For\\s+(Me|All|Everyone))?|(EDIT)(?:ED)?)"
-                       "\\s*(?:[\\x{2012}-\\x{2015}-]|\\x{00E2}\\x{20AC}[\\x{201C}\\x{201D}\\x{0093}\\x{0094}]|\\s)\\s*"
-                       "(?=.*\\bfrom\\b)"),
-        QRegularExpression::CaseInsensitiveOption);
-    return pattern;
+    // The last four are an en or em dash that was taken for windows-1252, its last byte mapped or kept.
+    return scanner.skipDash() || scanner.skip(u"\u00E2\u20AC\u201C") || scanner.skip(u"\u00E2\u20AC\u201D") ||
+           scanner.skip(u"\u00E2\u20AC\u0093") || scanner.skip(u"\u00E2\u20AC\u0094");
 }
 
-const QRegularExpression &sentencePattern()
+/// Skips what stands between two words: blanks, a dash, or a dash among blanks.
+bool skipSeparator(TextScanner &scanner)
 {
-    static const QRegularExpression pattern(
-        QStringLiteral("^(\\S+(?: \\S+){0,5}?) from (\\S+(?: \\S+){0,11}?) to (.+)$"),
-        QRegularExpression::CaseInsensitiveOption);
-    return pattern;
+    const bool blanks = scanner.skipBlanks();
+    const bool dash = skipAnyDash(scanner);
+    scanner.skipBlanks();
+    return blanks || dash;
 }
 
-const QRegularExpression &eventPattern()
+SubjectFacts::Prefix readPrefixWord(TextScanner &scanner)
 {
-    static const QRegularExpression pattern(
-        QStringLiteral("\\b(?:message|chat|call|note|recording|image|photo|video|file|document|"
-                       "location|contact|reaction|text|audio|sticker)$"),
-        QRegularExpression::CaseInsensitiveOption);
-    return pattern;
+    if (scanner.skip(u"DELETED"))
+        return SubjectFacts::Prefix::Deleted;
+    if (scanner.skip(u"EDITED") || scanner.skip(u"EDIT"))
+        return SubjectFacts::Prefix::Edited;
+    return SubjectFacts::Prefix::None;
 }
 
-void readPrefix(const QRegularExpressionMatch &match, SubjectFacts &facts)
+Revision::Scope readScope(TextScanner &scanner)
 {
-    facts.prefix = match.capturedView(1).isEmpty() ? SubjectFacts::Prefix::Edited : SubjectFacts::Prefix::Deleted;
-    const QStringView scope = match.capturedView(2);
-    if (!scope.isEmpty())
-        facts.scope = scope.compare(u"Me", Qt::CaseInsensitive) == 0 ? Revision::Scope::ForMe : Revision::Scope::ForAll;
-    const QStringView state = match.lastCapturedIndex() >= 4 ? match.capturedView(4) : QStringView();
-    if (state.compare(u"READ", Qt::CaseInsensitive) == 0)
-        facts.readState = Revision::ReadState::Read;
-    else if (state.compare(u"UNREAD", Qt::CaseInsensitive) == 0)
-        facts.readState = Revision::ReadState::Unread;
-    else if (!state.isEmpty())
-        facts.readState = Revision::ReadState::Unknown;
+    TextScanner ahead = scanner;
+    if (!ahead.skipBlanks() || !ahead.skip(u"For") || !ahead.skipBlanks())
+        return Revision::Scope::Unsaid;
+    const bool forMe = ahead.skip(u"Me");
+    if (!forMe && !ahead.skip(u"All") && !ahead.skip(u"Everyone"))
+        return Revision::Scope::Unsaid;
+    // "For Mexico" and "For Everyone's sake" are no scopes but the beginning of the sentence.
+    if (TextScanner behind = ahead; !skipSeparator(behind))
+        return Revision::Scope::Unsaid;
+    scanner = ahead;
+    return forMe ? Revision::Scope::ForMe : Revision::Scope::ForAll;
+}
+
+Revision::ReadState readReadState(TextScanner &scanner)
+{
+    TextScanner ahead = scanner;
+    Revision::ReadState state = Revision::ReadState::Unsaid;
+    if (ahead.skip(u"READ"))
+        state = Revision::ReadState::Read;
+    else if (ahead.skip(u"UNREAD"))
+        state = Revision::ReadState::Unread;
+    else if (ahead.skip(u"UNKNOWN"))
+        state = Revision::ReadState::Unknown;
+    if (state == Revision::ReadState::Unsaid || !ahead.atWordBoundary())
+        return Revision::ReadState::Unsaid;
+    scanner = ahead;
+    return state;
+}
+
+/// Reads "DELETED For All – READ – " into prefix, scope and read state. Returns its length, 0 when there is none.
+qsizetype readPrefix(QStringView subject, SubjectFacts &facts)
+{
+    TextScanner scanner(subject);
+    SubjectFacts read;
+    read.prefix = readPrefixWord(scanner);
+    if (read.prefix == SubjectFacts::Prefix::Deleted)
+        read.scope = readScope(scanner);
+    if (read.prefix == SubjectFacts::Prefix::None || !skipSeparator(scanner))
+        return 0;
+    read.readState = readReadState(scanner);
+    if (read.readState != Revision::ReadState::Unsaid)
+        skipSeparator(scanner);
+    else if (!scanner.hasWordAhead(u"from")) // "DELETED files in the archive" is a subject somebody wrote
+        return 0;
+    facts = read;
+    return scanner.position();
+}
+
+bool namesEvent(QStringView what)
+{
+    static constexpr QStringView events[] = {u"message",  u"chat",  u"call",  u"note",     u"recording", u"image",
+                                             u"photo",    u"video", u"file",  u"document", u"location",  u"contact",
+                                             u"reaction", u"text",  u"audio", u"sticker"};
+    for (const QStringView event : events) {
+        if (what.endsWith(event, Qt::CaseInsensitive) && TextScanner::isWordBoundary(what, what.size() - event.size()))
+            return true;
+    }
+    return false;
+}
+
+/// The words from `begin` to before `end` and the blanks between them.
+QString joined(const QList<QStringView> &words, qsizetype begin, qsizetype end)
+{
+    return QStringView(words[begin].begin(), words[end - 1].end()).toString();
 }
 
 QString groupIn(const QString &receiver)
@@ -75,28 +124,38 @@ QString groupIn(const QString &receiver)
     return receiver.startsWith(chatGroup, Qt::CaseInsensitive) ? receiver.sliced(chatGroup.size()) : receiver;
 }
 
+/// Reads "<what> from <sender> to <receiver>"; the first "from" that a "to" follows counts, and the first such "to".
+void readSentence(QStringView sentence, SubjectFacts &facts)
+{
+    const QList<QStringView> words = sentence.split(u' ');
+    for (qsizetype from = 1; from <= mostEventWords && from < words.size(); ++from) {
+        if (!isWord(words[from], u"from"))
+            continue;
+        // There is at least one word between "from" and "to", and at least one behind "to".
+        for (qsizetype to = from + 2; to <= from + 1 + mostSenderWords && to + 1 < words.size(); ++to) {
+            if (!isWord(words[to], u"to"))
+                continue;
+            if (!namesEvent(joined(words, 0, from)))
+                return;
+            facts.what = joined(words, 0, from);
+            facts.sender = joined(words, from + 1, to);
+            facts.receiver = joined(words, to + 1, words.size());
+            facts.group = groupIn(facts.receiver);
+            return;
+        }
+    }
+}
+
 } // namespace
 
 SubjectFacts readSubject(const QString &subject)
 {
     SubjectFacts facts;
-    if (subject.isEmpty() || subject.size() > longestSentence)
+    if (subject.isEmpty() || subject.size() > longestSentence || !subject.isValidUtf16())
         return facts;
-    QString rest = subject.simplified();
-    auto match = prefixPattern().match(rest);
-    if (!match.hasMatch())
-        match = barePrefixPattern().match(rest);
-    if (match.hasMatch()) {
-        readPrefix(match, facts);
-        rest = rest.sliced(match.capturedEnd());
-    }
-    const auto sentence = sentencePattern().match(rest);
-    if (sentence.hasMatch() && eventPattern().match(sentence.captured(1)).hasMatch()) {
-        facts.what = sentence.captured(1);
-        facts.sender = sentence.captured(2);
-        facts.receiver = sentence.captured(3);
-        facts.group = groupIn(facts.receiver);
-    }
+    const QString words = subject.simplified();
+    const qsizetype prefixLength = readPrefix(words, facts);
+    readSentence(QStringView(words).sliced(prefixLength), facts);
     return facts;
 }
 

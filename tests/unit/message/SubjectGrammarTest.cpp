@@ -77,6 +77,73 @@ private Q_SLOTS:
             "Sales", "Sales");
         row("edit-unread whatsapp message from 16174354634 to 12124325249", Prefix::Edited, Scope::Unsaid, Read::Unread,
             n1, n2, "");
+        for (const char *dash : {"-", " - ", "\xE2\x80\x92", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95",
+                                 "\xC3\xA2\xE2\x82\xAC\xE2\x80\x9C", "\xC3\xA2\xE2\x82\xAC\xE2\x80\x9D",
+                                 "\xC3\xA2\xE2\x82\xAC\xC2\x93", "\xC3\xA2\xE2\x82\xAC\xC2\x94"}) {
+            const QByteArray sentence = "WhatsApp message from 16174354634 to Sales";
+            row(QByteArray("DELETED For All" + QByteArray(dash) + "READ" + dash + sentence).constData(),
+                Prefix::Deleted, Scope::ForAll, Read::Read, n1, "Sales", "Sales");
+            row(QByteArray("DELETED For Me" + QByteArray(dash) + sentence).constData(), Prefix::Deleted, Scope::ForMe,
+                Read::Unsaid, n1, "Sales", "Sales");
+        }
+        // A non-breaking hyphen, two dashes and half a garbled dash are no dashes.
+        none("EDIT\xE2\x80\x91READ message from 16174354634 to Sales", "16174354634", "Sales", "Sales");
+        row("EDIT -- READ message from 16174354634 to Sales", Prefix::Edited, Scope::Unsaid, Read::Unsaid, n1, "Sales",
+            "Sales");
+        none("EDIT\xC3\xA2\xE2\x82\xACREAD note from 16174354634 to Sales", n1, "Sales", "Sales");
+
+        row("deleted for everyone unread message from 16174354634 to Sales", Prefix::Deleted, Scope::ForAll,
+            Read::Unread, n1, "Sales", "Sales");
+        row("DELETED For Everyone - message from 16174354634 to Sales", Prefix::Deleted, Scope::ForAll, Read::Unsaid,
+            n1, "Sales", "Sales");
+        row("DELETED For Mexico message from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, n1,
+            "Sales", "Sales");
+        row("DELETED ForMe - message from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, n1,
+            "Sales", "Sales");
+        row("EDITED - READ message from 16174354634 to Sales", Prefix::Edited, Scope::Unsaid, Read::Read, n1, "Sales",
+            "Sales");
+        row("Edited message from 16174354634 to Sales", Prefix::Edited, Scope::Unsaid, Read::Unsaid, n1, "Sales",
+            "Sales");
+        row("EDIT For Me - message from 16174354634 to Sales", Prefix::Edited, Scope::Unsaid, Read::Unsaid, n1, "Sales",
+            "Sales");
+        none("EDITS message from 16174354634 to Sales", n1, "Sales", "Sales");
+        none("DELETEDREAD message from 16174354634 to Sales", n1, "Sales", "Sales");
+        none("Was DELETED - READ message from 16174354634 to Sales", n1, "Sales", "Sales");
+
+        // A read state is a whole word, and a letter outside ASCII ends a word.
+        row("DELETED READY message from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, n1,
+            "Sales", "Sales");
+        row("DELETED READ_ message from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, n1,
+            "Sales", "Sales");
+        row("DELETED READ\xC3\xA9 message from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Read, n1,
+            "Sales", "Sales");
+        row("DELETED UNREAD", Prefix::Deleted, Scope::Unsaid, Read::Unread, "", "", "");
+        // The Kelvin sign and the long s are another case of k and s.
+        row("DELETED UN\xE2\x84\xAANOWN me\xC5\xBFsage from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid,
+            Read::Unknown, n1, "Sales", "Sales");
+
+        // Without a read state, only the word "from" makes a prefix of it.
+        row("DELETED files from the archive", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, "", "", "");
+        row("DELETED from Ann", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, "", "", "");
+        row("EDIT the away-from-home list", Prefix::Edited, Scope::Unsaid, Read::Unsaid, "", "", "");
+        none("EDIT the fromage and the _from list", "", "", "");
+        none("DELETED For Me - ", "", "", "");
+        none("DELETED", "", "", "");
+
+        // The event is a whole last word before "from"; "from" follows one to six words, "to" one to twelve.
+        none("A_message from Ann to Bob", "", "", "");
+        none("Instamessage from Ann to Bob", "", "", "");
+        none("Voice-message from Ann to Bob", "Ann", "Bob", "Bob");
+        none("message tone from Ann to Bob", "", "", "");
+        none("sticker from from to to to", "from", "to to", "to to");
+        none("Message from Ann from chat from Bob to Eve", "Ann from chat from Bob", "Eve", "Eve");
+        none("Note from to Bob", "", "", "");
+        none("Note from Ann to", "", "", "");
+        none("message from Ann", "", "", "");
+        none("1 2 3 4 5 message from Ann to Bob", "Ann", "Bob", "Bob");
+        none("1 2 3 4 5 6 message from Ann to Bob", "", "", "");
+        none("call from 1 2 3 4 5 6 7 8 9 10 11 12 to Bob", "1 2 3 4 5 6 7 8 9 10 11 12", "Bob", "Bob");
+        none("call from 1 2 3 4 5 6 7 8 9 10 11 12 13 to Bob", "", "", "");
     }
 
     void reads()
@@ -89,6 +156,18 @@ private Q_SLOTS:
         QTEST(facts.sender, "sender");
         QTEST(facts.receiver, "receiver");
         QTEST(facts.group, "group");
+    }
+
+    void refusesHalfACharacter()
+    {
+        const QChar half(0xD83D);
+        const QString subject = QStringLiteral("DELETED - READ message from Ann to Bob");
+        QVERIFY(readSubject(subject).isSentence());
+        const SubjectFacts facts = readSubject(QString(subject + half));
+        QVERIFY(!facts.isSentence());
+        QCOMPARE(int(facts.prefix), int(Prefix::None));
+        QCOMPARE(aboutIdIn(QString(QStringLiteral("Original Message ID: 9") + half)), QString());
+        QCOMPARE(aboutIdIn(QString(QString(half) + QStringLiteral("\nOriginal Message ID: 9"))), QStringLiteral("9"));
     }
 
     void survivesHostileSubjects_data()
@@ -123,6 +202,38 @@ private Q_SLOTS:
                                   << QString();
         QTest::newRow("inside a sentence") << QStringLiteral("He wrote Original Message ID: 99 yesterday") << QString();
         QTest::newRow("empty") << QString() << QString();
+        for (const char16_t dash : {u'-', u':', u'\u2012', u'\u2013', u'\u2014', u'\u2015'}) {
+            QTest::addRow("deleted, %04x", unsigned(dash))
+                << QString(QStringLiteral("ORIGINAL\tmessage(msg  id") + QChar(dash) + QStringLiteral("a) b ) )\v\r"))
+                << QStringLiteral("a) b )");
+            QTest::addRow("edited, %04x", unsigned(dash))
+                << QString(QStringLiteral("Original Message ID") + QChar(dash) + QStringLiteral("-9(9\t\f"))
+                << QStringLiteral("-9(9");
+        }
+        const auto row = [](const char *name, const QString &text, const QString &id = {}) {
+            QTest::newRow(name) << text << id;
+        };
+        row("long s", QStringLiteral("Original Me\u017F\u017Fage (M\u017Fg ID - 7)"), QStringLiteral("7"));
+        row("first of two", QStringLiteral("Original Message ID: 1\nOriginal Message (Msg ID - 2)"),
+            QStringLiteral("1"));
+        row("line 20", QString(QStringLiteral("\n").repeated(19) + QStringLiteral("Original Message ID: 9")),
+            QStringLiteral("9"));
+        row("line 21", QString(QStringLiteral("\n").repeated(20) + QStringLiteral("Original Message ID: 9")));
+        const QString edited = QStringLiteral("Original Message ID: ");
+        row("500 characters", edited.leftJustified(500, u'9'), QString(500 - edited.size(), u'9'));
+        row("501 characters", edited.leftJustified(501, u'9'));
+        row("deleted, no id", QStringLiteral("Original Message (Msg ID -)"));
+        row("deleted, blanks for an id", QStringLiteral("Original Message (Msg ID -  )"), QStringLiteral(" "));
+        row("deleted, no bracket", QStringLiteral("Original Message (Msg ID - 7"));
+        row("deleted, words behind", QStringLiteral("Original Message (Msg ID - 7) yesterday"));
+        row("deleted, hard blank behind", QStringLiteral("Original Message (Msg ID - 7)\u00A0"));
+        row("deleted, no dash", QStringLiteral("Original Message (Msg ID 7)"));
+        row("deleted, one word", QStringLiteral("Original Message (MsgID - 7)"));
+        row("edited, no id", QStringLiteral("Original Message ID: "));
+        row("edited, two words", QStringLiteral("Original Message ID: 9 9"));
+        row("edited, one word", QStringLiteral("Original MessageID: 9"));
+        row("edited, hard blank", QStringLiteral("Original Message ID: 9\u00A09"), QStringLiteral("9\u00A09"));
+        row("hard blank between words", QStringLiteral("Original\u00A0Message ID: 9"));
     }
 
     void findsAboutId()
