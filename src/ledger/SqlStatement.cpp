@@ -7,6 +7,8 @@
 #include <QSqlDatabase>
 #include <QSqlError>
 
+#include <array>
+
 namespace tallybridge {
 
 QString storedText(const QString &text)
@@ -48,11 +50,42 @@ SqlStatement::SqlStatement(const QSqlDatabase &database, QString path, QString s
     m_query.setForwardOnly(true);
 }
 
+namespace {
+
+/// Names for the values of a statement. Qt finds a value by name several times faster than by position, for which it makes a name anew
+/// each time.
+const QString &valueName(int index)
+{
+    static const std::array names = [] {
+        std::array<QString, 24> made;
+        for (std::size_t i = 0; i < made.size(); ++i)
+            made[i] = QLatin1String(":v") + QString::number(i);
+        return made;
+    }();
+    return names.at(std::size_t(index));
+}
+
+/// The statement with names in the place of its question marks; no statement of this folder has one in a literal.
+QString withNames(const QString &sql)
+{
+    QString named;
+    int index = 0;
+    for (const QChar c : sql) {
+        if (c == u'?')
+            named += valueName(index++);
+        else
+            named += c;
+    }
+    return named;
+}
+
+} // namespace
+
 Result<void> SqlStatement::prepare()
 {
     if (m_prepared)
         return {};
-    if (!m_query.prepare(m_sql))
+    if (!m_query.prepare(withNames(m_sql)))
         return sqlFailure(m_query.lastError(), m_path);
     m_prepared = true;
     return {};
@@ -87,14 +120,19 @@ bool SqlStatement::violatedUnique() const
     return isUniqueViolation(m_query.lastError());
 }
 
+void SqlStatement::bindVariant(int index, const QVariant &value)
+{
+    m_query.bindValue(valueName(index), value);
+}
+
 void SqlStatement::bind(int index, const QByteArray &value)
 {
-    m_query.bindValue(index, value.isEmpty() ? QVariant() : QVariant(value));
+    bindVariant(index, value.isEmpty() ? QVariant() : QVariant(value));
 }
 
 void SqlStatement::bind(int index, const QDateTime &value)
 {
-    m_query.bindValue(index, value.isValid() ? QVariant(value.toMSecsSinceEpoch()) : QVariant());
+    bindVariant(index, value.isValid() ? QVariant(value.toMSecsSinceEpoch()) : QVariant());
 }
 
 } // namespace tallybridge

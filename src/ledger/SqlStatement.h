@@ -71,11 +71,12 @@ public:
 private:
     Result<void> prepare();
     Result<void> execute();
-    void bind(int index, qint64 value) { m_query.bindValue(index, value); }
-    void bind(int index, int value) { m_query.bindValue(index, value); }
-    void bind(int index, bool value) { m_query.bindValue(index, int(value)); }
-    void bind(int index, const QString &value) { m_query.bindValue(index, storedText(value)); }
-    void bind(int index, QLatin1String value) { m_query.bindValue(index, QString(value)); }
+    void bindVariant(int index, const QVariant &value);
+    void bind(int index, qint64 value) { bindVariant(index, value); }
+    void bind(int index, int value) { bindVariant(index, value); }
+    void bind(int index, bool value) { bindVariant(index, int(value)); }
+    void bind(int index, const QString &value) { bindVariant(index, storedText(value)); }
+    void bind(int index, QLatin1String value) { bindVariant(index, QString(value)); }
     void bind(int index, const QByteArray &value);
     void bind(int index, const QDateTime &value);
     void bind(int index, const MailAddress &value) { bind(index, value.text()); }
