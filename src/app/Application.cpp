@@ -8,8 +8,7 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 void Application::identify()
 {

@@ -5,8 +5,7 @@
 
 #include <QString>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The composition root: the one place that chooses the concrete clock, source and destination classes.
 class Application

@@ -6,11 +6,9 @@
 #include <QDir>
 #include <QFileInfo>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr QLatin1String folderScheme("folder");
 constexpr QLatin1String localScheme("local");
@@ -116,8 +114,8 @@ Result<QString> UrlBackends::archiveRoot(const QString &url, bool *isDefault) co
         const QString path = rest.isEmpty() ? QString(m_dataFolder + QLatin1String("/archive")) : absolutePath(rest);
         if (!path.isEmpty())
             return path;
-    } else if (scheme == QLatin1String("graph") || scheme == QLatin1String("imap") ||
-               scheme == QLatin1String("imaps") || scheme == QLatin1String("sftp")) {
+    } else if (scheme == QLatin1String("graph") || scheme == QLatin1String("imap") || scheme == QLatin1String("imaps") ||
+               scheme == QLatin1String("sftp")) {
         return Failure{FailureCode::DestinationNotSupported, {scheme}, {}, false};
     }
     return Failure{FailureCode::DestinationUrlInvalid, {withoutSecret(url)}, {}, false};
@@ -131,8 +129,7 @@ Result<std::unique_ptr<DeliverySource>> UrlBackends::makeSource(const ConnectorS
     return std::unique_ptr<DeliverySource>(std::make_unique<FolderSource>(*folder));
 }
 
-Result<std::unique_ptr<Destination>> UrlBackends::makeDestination(const ConnectorSettings &settings,
-                                                                  const ConnectorType &type) const
+Result<std::unique_ptr<Destination>> UrlBackends::makeDestination(const ConnectorSettings &settings, const ConnectorType &type) const
 {
     const auto root = archiveRoot(settings.destination);
     if (!root)

@@ -2,8 +2,7 @@
 
 #include "engine/Backends.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The sources and destinations of this version: "folder:/path", and "local:" or "local:/path". What stands behind the
 /// colon is a path of this computer as it is (no percent coding), relative ones are relative to the working directory.
@@ -14,8 +13,7 @@ public:
     explicit UrlBackends(QString dataFolder);
 
     Result<std::unique_ptr<DeliverySource>> makeSource(const ConnectorSettings &settings) const override;
-    Result<std::unique_ptr<Destination>> makeDestination(const ConnectorSettings &settings,
-                                                         const ConnectorType &type) const override;
+    Result<std::unique_ptr<Destination>> makeDestination(const ConnectorSettings &settings, const ConnectorType &type) const override;
     /// Besides the URLs: domains in lower case, each once. A source folder need not exist yet.
     /// DestinationUrlInvalid also when the archive lies in the source folder or the other way round.
     Result<ConnectorSettings> normalised(const ConnectorSettings &settings) const override;

@@ -4,8 +4,7 @@
 #include <QLatin1String>
 #include <QStringList>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// What a command was called with, after parsing.
 class Arguments

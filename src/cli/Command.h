@@ -4,8 +4,7 @@
 #include "cli/CommandSpec.h"
 #include "cli/Session.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// One command of the program.
 class Command

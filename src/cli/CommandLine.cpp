@@ -6,20 +6,16 @@
 #include <algorithm>
 #include <optional>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 class LineParser
 {
 public:
-    LineParser(const QStringList &words, std::span<const CommandSpec> commands) : m_words(words), m_commands(commands)
-    {
-    }
+    LineParser(const QStringList &words, std::span<const CommandSpec> commands) : m_words(words), m_commands(commands) {}
 
     std::variant<ParsedLine, UsageError> parse()
     {
@@ -38,10 +34,7 @@ public:
     }
 
 private:
-    UsageError error(const QString &message) const
-    {
-        return {u"usage"_s, message, m_line.command ? m_line.command->name : m_line.group};
-    }
+    UsageError error(const QString &message) const { return {u"usage"_s, message, m_line.command ? m_line.command->name : m_line.group}; }
 
     std::optional<UsageError> takeWord(const QString &word)
     {
@@ -157,8 +150,7 @@ private:
         if (m_line.help || m_line.version)
             return {};
         if (!m_line.command) {
-            return error(m_line.group.isEmpty() ? u"A command is missing."_s
-                                                : phrase(u"\"%1\" needs a second word."_s, {m_line.group}));
+            return error(m_line.group.isEmpty() ? u"A command is missing."_s : phrase(u"\"%1\" needs a second word."_s, {m_line.group}));
         }
         const qsizetype given = m_line.arguments.words().size();
         if (given < qsizetype(m_line.command->arguments.size())) {

@@ -6,8 +6,7 @@
 #include <span>
 #include <variant>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// A call as understood.
 struct ParsedLine {

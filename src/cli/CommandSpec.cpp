@@ -1,7 +1,6 @@
 #include "cli/CommandSpec.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -30,10 +29,9 @@ std::vector<OptionSpec> secretOptions()
 {
     const QString help = u"not used by this version"_s;
     std::vector<OptionSpec> options;
-    for (const auto &[name, value] :
-         {std::pair{u"--password-file"_s, u"FILE"_s}, std::pair{u"--destination-password-file"_s, u"FILE"_s},
-          std::pair{u"--client-secret-file"_s, u"FILE"_s}, std::pair{u"--certificate"_s, u"FILE.pem"_s},
-          std::pair{u"--staging-sas-file"_s, u"FILE"_s}})
+    for (const auto &[name, value] : {std::pair{u"--password-file"_s, u"FILE"_s}, std::pair{u"--destination-password-file"_s, u"FILE"_s},
+                                      std::pair{u"--client-secret-file"_s, u"FILE"_s}, std::pair{u"--certificate"_s, u"FILE.pem"_s},
+                                      std::pair{u"--staging-sas-file"_s, u"FILE"_s}})
         options.push_back({name, value, help, false, false});
     return options;
 }

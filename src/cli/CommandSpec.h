@@ -5,8 +5,7 @@
 #include <QStringList>
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// An option of a command.
 struct OptionSpec {

@@ -24,8 +24,7 @@
 #include "cli/commands/VerifyCommand.h"
 #include "cli/commands/WaiveCommand.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 std::vector<std::unique_ptr<Command>> makeCommands()
 {

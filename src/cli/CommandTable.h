@@ -5,8 +5,7 @@
 #include <memory>
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// All commands, in the order of the help.
 std::vector<std::unique_ptr<Command>> makeCommands();

@@ -3,8 +3,7 @@
 #include "cli/wording/CheckText.h"
 #include "engine/RecordJson.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 

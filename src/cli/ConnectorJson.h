@@ -5,8 +5,7 @@
 #include <QJsonObject>
 
 /// The JSON shapes of `connector`, `check` and `verify`, a contract with other programs.
-namespace tallybridge
-{
+namespace tallybridge {
 
 QJsonObject jsonConnector(const Connector &connector);
 QJsonObject jsonCheck(const CheckResult &result);

@@ -7,13 +7,11 @@
 #include <QDir>
 #include <QFileInfo>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 /// Largest limit any destination can take (a Graph upload session), for the message only.
 constexpr qint64 largestSizeLimit = 150LL << 20;
@@ -31,8 +29,7 @@ std::vector<OptionSpec> connectorOptions()
         {u"--default-region"_s, u"GB"_s, u"country of numbers in the mapping without a country code"_s},
         {u"--size-limit"_s, u"10MB"_s, u"largest attachment or item, 10MB when not given"_s},
         {u"--domain"_s, u"DOMAIN"_s, u"mailboxes exist in these domains only; may be repeated"_s, true},
-        {u"--original"_s, u"attach|hash"_s,
-         u"attach each original EML, or keep its SHA-256 only (hash, when not given)"_s},
+        {u"--original"_s, u"attach|hash"_s, u"attach each original EML, or keep its SHA-256 only (hash, when not given)"_s},
         {u"--accept-terms"_s, {}, u"accept the terms of service"_s},
         {u"--staging"_s, u"URL"_s, later, false, false},
         {u"--accept-host-key"_s, u"FINGERPRINT"_s, later, false, false},
@@ -49,8 +46,8 @@ std::vector<OptionSpec> connectorOptions()
     return options;
 }
 
-std::optional<ExitCode> applyConnectorOptions(const Arguments &arguments, const QString &command,
-                                              ConnectorSettings &settings, Console &console)
+std::optional<ExitCode> applyConnectorOptions(const Arguments &arguments, const QString &command, ConnectorSettings &settings,
+                                              Console &console)
 {
     if (arguments.has("--source"_L1))
         settings.source = arguments.value("--source"_L1);
@@ -72,8 +69,7 @@ std::optional<ExitCode> applyConnectorOptions(const Arguments &arguments, const 
         const QString text = arguments.value("--size-limit"_L1);
         settings.sizeLimit = parseSizeLimit(text);
         if (settings.sizeLimit < 0)
-            return console.fail(
-                Failure{FailureCode::SizeLimitInvalid, {text, QString::number(largestSizeLimit)}, {}, false});
+            return console.fail(Failure{FailureCode::SizeLimitInvalid, {text, QString::number(largestSizeLimit)}, {}, false});
     }
     if (arguments.has("--mapping"_L1)) {
         const QString file = arguments.value("--mapping"_L1);
@@ -82,9 +78,8 @@ std::optional<ExitCode> applyConnectorOptions(const Arguments &arguments, const 
         settings.mappingFile = QDir::cleanPath(QFileInfo(file).absoluteFilePath());
     }
     if (settings.mappingFile.isEmpty() && !settings.automaticMapping)
-        return console.failUsage(
-            u"Without a mapping file and with --no-auto-mapping nobody would get a copy; give --mapping FILE.csv."_s,
-            command);
+        return console.failUsage(u"Without a mapping file and with --no-auto-mapping nobody would get a copy; give --mapping FILE.csv."_s,
+                                 command);
 
     // Settings that change how the file is read show its problems too.
     if (!settings.mappingFile.isEmpty() && (arguments.has("--mapping"_L1) || arguments.has("--default-region"_L1))) {

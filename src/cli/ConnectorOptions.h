@@ -7,8 +7,7 @@
 
 #include <optional>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The options of `connector add` and `connector edit` that change settings, and those of the contract that this
 /// version refuses.
@@ -16,7 +15,7 @@ std::vector<OptionSpec> connectorOptions();
 
 /// Puts the options that were given into the settings. Says what is wrong and gives the exit code; nothing when all is
 /// right.
-std::optional<ExitCode> applyConnectorOptions(const Arguments &arguments, const QString &command,
-                                              ConnectorSettings &settings, Console &console);
+std::optional<ExitCode> applyConnectorOptions(const Arguments &arguments, const QString &command, ConnectorSettings &settings,
+                                              Console &console);
 
 } // namespace tallybridge

@@ -8,13 +8,11 @@
 #include <cerrno>
 #include <cstdio>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 bool isGone(int error)
 {
@@ -117,8 +115,7 @@ ExitCode Console::fail(const Failure &failure)
 
 ExitCode Console::failUsage(const QString &sentence, const QString &command)
 {
-    const QString pointer =
-        command.isEmpty() ? u"tallybridgectl --help"_s : QString(u"tallybridgectl "_s + command + u" --help"_s);
+    const QString pointer = command.isEmpty() ? u"tallybridgectl --help"_s : QString(u"tallybridgectl "_s + command + u" --help"_s);
     return fail(ExitCode::Usage, u"usage"_s, QString(sentence + u" See \""_s + pointer + u"\"."_s));
 }
 

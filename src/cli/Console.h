@@ -9,8 +9,7 @@
 
 #include <cstdio>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Standard output and standard error, in UTF-8. With --json standard output gets one document and nothing else.
 class Console

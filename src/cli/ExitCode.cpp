@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 ExitCode exitCodeOf(const Failure &failure)
 {
@@ -53,8 +52,8 @@ ExitCode exitCodeOf(const RunRecord &run)
     case RunState::Cancelled:
         return ExitCode::Cancelled;
     case RunState::Failed: {
-        const bool lostInMidRun = run.errorCode == failureCodeName(FailureCode::DestinationUnavailable) &&
-                                  run.sums.imported + run.sums.partial > 0;
+        const bool lostInMidRun =
+            run.errorCode == failureCodeName(FailureCode::DestinationUnavailable) && run.sums.imported + run.sums.partial > 0;
         return lostInMidRun ? ExitCode::Unfinished : ExitCode::Unavailable;
     }
     case RunState::Running:
@@ -74,8 +73,7 @@ ExitCode exitCodeOf(const std::vector<DueResult> &results)
     ExitCode gravest = ExitCode::Success;
     for (const DueResult &result : results) {
         if (result.failure)
-            gravest = std::max(gravest, exitCodeOf(*result.failure) == ExitCode::Cancelled ? ExitCode::Cancelled
-                                                                                           : ExitCode::Unavailable);
+            gravest = std::max(gravest, exitCodeOf(*result.failure) == ExitCode::Cancelled ? ExitCode::Cancelled : ExitCode::Unavailable);
         else if (result.run)
             gravest = std::max(gravest, exitCodeOf(*result.run));
     }
@@ -91,8 +89,8 @@ ExitCode exitCodeOf(const VerifyResult &result)
 
 ExitCode exitCodeOf(const std::vector<CheckResult> &results)
 {
-    const bool anyNo = std::any_of(results.begin(), results.end(),
-                                   [](const CheckResult &result) { return result.answer == CheckResult::Answer::No; });
+    const bool anyNo =
+        std::any_of(results.begin(), results.end(), [](const CheckResult &result) { return result.answer == CheckResult::Answer::No; });
     return anyNo ? ExitCode::Unfinished : ExitCode::Success;
 }
 

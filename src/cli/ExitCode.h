@@ -6,8 +6,7 @@
 
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// What the process ends with; a contract with other programs.
 enum class ExitCode {

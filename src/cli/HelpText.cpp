@@ -2,13 +2,11 @@
 
 #include "cli/Table.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 constexpr qsizetype lineWidth = 96;
 
@@ -68,26 +66,21 @@ QStringList refusedOptions(const CommandSpec &command)
 
 QString generalHelp(std::span<const CommandSpec> commands)
 {
-    const QString introduction =
-        u"Tallybridge brings archived deliveries of mobile messages into mailboxes and shows, item by item, what "
-        "became of everything the source delivered."_s;
-    const QString completion =
-        u"Completion for bash and zsh is installed with the program; without installation run \"source "
-        "src/cli/completion/tallybridgectl.bash\" in bash, or put the folder src/cli/completion into fpath before "
-        "compinit in zsh."_s;
+    const QString introduction = u"Tallybridge brings archived deliveries of mobile messages into mailboxes and shows, item by item, what "
+                                 "became of everything the source delivered."_s;
+    const QString completion = u"Completion for bash and zsh is installed with the program; without installation run \"source "
+                               "src/cli/completion/tallybridgectl.bash\" in bash, or put the folder src/cli/completion into fpath before "
+                               "compinit in zsh."_s;
     Table exitCodes({u">"_s, QString()});
     exitCodes.add({u"0"_s, u"everything is imported or was there already"_s});
     exitCodes.add({u"2"_s, u"wrong usage; nothing was created"_s});
-    exitCodes.add(
-        {u"3"_s,
-         u"finished, but something is left to do: failed or partial copies, a quarantine, a missing copy, a \"no\""_s});
+    exitCodes.add({u"3"_s, u"finished, but something is left to do: failed or partial copies, a quarantine, a missing copy, a \"no\""_s});
     exitCodes.add({u"4"_s, u"could not run: source, destination or ledger unavailable, or connector busy"_s});
     exitCodes.add({u"130"_s, u"cancelled"_s});
     return QString(u"Usage: tallybridgectl [options] COMMAND …\n\n"_s + wrapped(introduction) + u"\nCommands:\n"_s +
-                   commandTable({}, commands) + u"  help [COMMAND]\n\nOptions of every command:\n"_s +
-                   optionTable(globalOptions()) + u"\nExit codes:\n"_s + exitCodes.text(u"  "_s) +
-                   u"\n\"tallybridgectl COMMAND --help\" tells more about a command, with examples.\n"_s +
-                   wrapped(completion));
+                   commandTable({}, commands) + u"  help [COMMAND]\n\nOptions of every command:\n"_s + optionTable(globalOptions()) +
+                   u"\nExit codes:\n"_s + exitCodes.text(u"  "_s) +
+                   u"\n\"tallybridgectl COMMAND --help\" tells more about a command, with examples.\n"_s + wrapped(completion));
 }
 
 QString commandHelp(const CommandSpec &command)
@@ -111,8 +104,7 @@ QString commandHelp(const CommandSpec &command)
     if (!options.isEmpty())
         text += QString(u"\nOptions:\n"_s + options);
     if (const QStringList refused = refusedOptions(command); !refused.isEmpty())
-        text +=
-            QString(u'\n' + wrapped(QString(u"Known, but refused by this version: "_s + refused.join(u", "_s) + u'.')));
+        text += QString(u'\n' + wrapped(QString(u"Known, but refused by this version: "_s + refused.join(u", "_s) + u'.')));
     text += QString(u"\nOptions of every command:\n"_s + optionTable(globalOptions()));
     text += command.examples.size() > 1 ? u"\nExamples:\n"_s : u"\nExample:\n"_s;
     for (const QString &example : command.examples)

@@ -4,8 +4,7 @@
 
 #include <span>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The general help: all commands, the options every command takes, exit codes.
 QString generalHelp(std::span<const CommandSpec> commands);

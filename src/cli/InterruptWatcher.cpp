@@ -7,11 +7,9 @@
 #include <chrono>
 #include <cstdlib>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 std::atomic<int> interrupts{0};
 static_assert(std::atomic<int>::is_always_lock_free, "a signal handler must not take a lock");

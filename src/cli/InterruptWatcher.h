@@ -6,8 +6,7 @@
 #include <mutex>
 #include <thread>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Turns Ctrl-C and SIGTERM into a wish to stop while it lives. The signal handler only sets a flag (all that is safe
 /// there); a thread of this class looks at it ten times a second. A second Ctrl-C ends the process at once, which costs

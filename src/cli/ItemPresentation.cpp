@@ -2,13 +2,11 @@
 
 #include "engine/RecordJson.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 QString roleName(Participant::Role role)
 {

@@ -4,8 +4,7 @@
 
 #include <QJsonObject>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// What `inspect` says of an item: {"kind", "time", "source_id", "participants", "attachments"}; never its text.
 QJsonObject jsonItem(const Item &item);

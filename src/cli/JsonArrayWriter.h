@@ -4,8 +4,7 @@
 
 #include <QJsonDocument>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Writes a JSON array to standard output element by element, so that memory stays flat however long it is. Without
 /// --json it writes nothing. An array that is not closed stays visibly broken.

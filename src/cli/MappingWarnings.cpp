@@ -3,8 +3,7 @@
 #include "cli/wording/MappingProblemText.h"
 #include "cli/wording/Phrase.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -13,8 +12,7 @@ void warnAboutMapping(const MappingFile &mapping, Console &console)
     constexpr size_t shown = 20;
     for (size_t i = 0; i < mapping.problems.size() && i < shown; ++i) {
         const MappingProblem &problem = mapping.problems[i];
-        console.warn(
-            QString(u"mapping file, line "_s + QString::number(problem.line) + u": "_s + mappingProblemText(problem)));
+        console.warn(QString(u"mapping file, line "_s + QString::number(problem.line) + u": "_s + mappingProblemText(problem)));
     }
     if (mapping.problems.size() > shown) {
         console.warn(phrase(u"The mapping file has %1 more problems; see \"tallybridgectl mapping check\"."_s,

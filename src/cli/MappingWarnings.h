@@ -3,8 +3,7 @@
 #include "cli/Console.h"
 #include "mapping/MappingFile.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Prints the first problems of a mapping file as warnings, and how many more there are.
 void warnAboutMapping(const MappingFile &mapping, Console &console);

@@ -2,13 +2,12 @@
 
 #include "cli/wording/Phrase.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
-std::optional<ExitCode> readNumber(const Arguments &arguments, QLatin1String option, const QString &command,
-                                   qint64 &number, Console &console)
+std::optional<ExitCode> readNumber(const Arguments &arguments, QLatin1String option, const QString &command, qint64 &number,
+                                   Console &console)
 {
     if (!arguments.has(option))
         return {};

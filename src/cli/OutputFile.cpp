@@ -5,11 +5,9 @@
 
 #include <cstdio>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 Failure failureOf(const QFileDevice &file, const QString &path)
 {
@@ -24,8 +22,7 @@ Result<void> writeOutputFile(const QString &path, const std::function<bool(QIODe
     const QFileInfo info(path);
     if (path == QLatin1String("-") || (info.exists() && !info.isFile() && !info.isDir())) {
         QFile file(path);
-        const bool opened =
-            path == QLatin1String("-") ? file.open(stdout, QIODevice::WriteOnly) : file.open(QIODevice::WriteOnly);
+        const bool opened = path == QLatin1String("-") ? file.open(stdout, QIODevice::WriteOnly) : file.open(QIODevice::WriteOnly);
         if (!opened || !write(file) || !file.flush())
             return failureOf(file, path);
         return {};

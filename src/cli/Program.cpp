@@ -6,19 +6,16 @@
 
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 /// "help sync" means "sync --help".
 QStringList withHelpAsOption(QStringList words)
 {
-    const auto first =
-        std::find_if(words.begin(), words.end(), [](const QString &word) { return !word.startsWith(u'-'); });
+    const auto first = std::find_if(words.begin(), words.end(), [](const QString &word) { return !word.startsWith(u'-'); });
     if (first != words.end() && *first == u"help"_s)
         *first = u"--help"_s;
     return words;

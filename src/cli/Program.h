@@ -4,8 +4,7 @@
 
 #include <QStringList>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Runs the command line: words are the arguments after the program's name.
 ExitCode runProgram(const QStringList &words);

@@ -7,8 +7,7 @@
 
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -56,9 +55,8 @@ void ProgressPrinter::show(const ProgressSnapshot &snapshot)
     constexpr qint64 width = 24;
     const qint64 total = std::max(snapshot.itemsTotal, snapshot.itemsDone);
     const qint64 filled = total > 0 ? snapshot.itemsDone * width / total : 0;
-    QString line = QString(u'[' + QString(filled, u'#') + QString(width - filled, u'-') + u"] "_s +
-                           QString::number(snapshot.itemsDone) + u" of "_s + QString::number(total) + u" items, "_s +
-                           phaseText(snapshot.phase));
+    QString line = QString(u'[' + QString(filled, u'#') + QString(width - filled, u'-') + u"] "_s + QString::number(snapshot.itemsDone) +
+                           u" of "_s + QString::number(total) + u" items, "_s + phaseText(snapshot.phase));
     if (snapshot.sums.failed > 0)
         line += QString(u", "_s + QString::number(snapshot.sums.failed) + u" failed"_s);
     // One line of an ordinary terminal, or "\r" would not reach its beginning.

@@ -3,8 +3,7 @@
 #include "cli/Console.h"
 #include "engine/ProgressSnapshot.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Shows progress on standard error: JSON lines with --json, a bar on a terminal, nothing else.
 class ProgressPrinter

@@ -7,8 +7,7 @@
 #include "cli/wording/RunStateText.h"
 #include "engine/RecordJson.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -26,8 +25,7 @@ QString runText(const QString &connector, const RunRecord &run)
 {
     const Sums &sums = run.sums;
     const auto number = [](qint64 value) { return QString::number(value); };
-    QString text = phrase(run.id > 0 ? u"%1, run %2: %3"_s : u"%1, dry run: %3"_s,
-                          {connector, number(run.id), runStateText(run.state)});
+    QString text = phrase(run.id > 0 ? u"%1, run %2: %3"_s : u"%1, dry run: %3"_s, {connector, number(run.id), runStateText(run.state)});
     text += phrase(u" (%1, started %2"_s, {runKindText(run.kind), timeText(run.started)});
     if (run.finished.isValid())
         text += phrase(u", finished %1"_s, {timeText(run.finished)});
@@ -35,12 +33,11 @@ QString runText(const QString &connector, const RunRecord &run)
     if (const QString error = runErrorText(run); !error.isEmpty())
         text += QString(u"  "_s + error + u'\n');
     text += phrase(u"  Items available from the source: %1\n"_s, {number(sums.availableFromSource)});
-    text += phrase(u"  Copies available for import: %1 = %2 imported + %3 partial + %4 skipped + %5 failed\n"_s,
-                   {number(sums.availableForImport()), number(sums.imported), number(sums.partial),
-                    number(sums.skipped), number(sums.failed)});
+    text +=
+        phrase(u"  Copies available for import: %1 = %2 imported + %3 partial + %4 skipped + %5 failed\n"_s,
+               {number(sums.availableForImport()), number(sums.imported), number(sums.partial), number(sums.skipped), number(sums.failed)});
     if (sums.quarantined > 0)
-        text += phrase(u"  Deliveries in quarantine: %1; see \"tallybridgectl quarantine\".\n"_s,
-                       {number(sums.quarantined)});
+        text += phrase(u"  Deliveries in quarantine: %1; see \"tallybridgectl quarantine\".\n"_s, {number(sums.quarantined)});
     Table reasons({u">"_s, QString(), QString(), QString()});
     for (const auto &[reason, count] : sums.reasons) {
         if (count > 0)
@@ -56,9 +53,8 @@ ExitCode presentRun(Console &console, const QString &connector, const RunRecord 
     const ExitCode exitCode = exitCodeOf(run);
     if (exitCode == ExitCode::Unavailable) {
         const QString code = run.errorCode.isEmpty() ? QString(runStateName(run.state)) : run.errorCode;
-        const QString sentence = run.errorCode.isEmpty()
-                                     ? failureText(Failure{FailureCode::Internal, {runStateText(run.state)}, {}, false})
-                                     : runErrorText(run);
+        const QString sentence =
+            run.errorCode.isEmpty() ? failureText(Failure{FailureCode::Internal, {runStateText(run.state)}, {}, false}) : runErrorText(run);
         return console.fail(exitCode, code, sentence);
     }
     QJsonObject object = jsonRun(connector, run);

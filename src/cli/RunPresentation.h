@@ -3,8 +3,7 @@
 #include "cli/Console.h"
 #include "ledger/RunRecord.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The run for people: state, times, the sums line that adds up, failed copies by reason with the remedy.
 QString runText(const QString &connector, const RunRecord &run);

@@ -2,8 +2,7 @@
 
 #include "app/Application.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 Result<ConnectorService *> Session::service()
 {

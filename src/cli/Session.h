@@ -8,8 +8,7 @@
 #include <memory>
 #include <optional>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// What a command works with. The data folder is touched only when a command asks for the service.
 class Session

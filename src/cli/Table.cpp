@@ -2,8 +2,7 @@
 
 #include "cli/wording/Phrase.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 Table::Table(QStringList headers)
 {

@@ -4,8 +4,7 @@
 #include <QStringList>
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// A short table for people: columns as wide as their widest cell, cells made printable.
 class Table

@@ -6,8 +6,7 @@
 
 #include <cstdio>
 
-namespace
-{
+namespace {
 
 /// Standard error belongs to the program's own sentences and JSON lines; of Qt only what ends the process is of use
 /// there.

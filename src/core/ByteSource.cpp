@@ -43,10 +43,7 @@ public:
     }
 
 private:
-    Failure readFailure() const
-    {
-        return {FailureCode::FileNotReadable, {m_file.fileName()}, m_file.errorString(), true};
-    }
+    Failure readFailure() const { return {FailureCode::FileNotReadable, {m_file.fileName()}, m_file.errorString(), true}; }
 
     QFile m_file;
     qint64 m_size = 0;

@@ -27,17 +27,17 @@ struct Revision {
 /// One archived event, read from one EML.
 struct Item {
     ItemKey key;
-    QByteArray emlSha256;  ///< 32 raw bytes
-    QString sourceId;      ///< X-TELEMESSAGE-ArchiveMessageID; empty when there is none
-    QString messageId;     ///< Message-ID of the EML without "<>"; empty when there is none
+    QByteArray emlSha256; ///< 32 raw bytes
+    QString sourceId;     ///< X-TELEMESSAGE-ArchiveMessageID; empty when there is none
+    QString messageId;    ///< Message-ID of the EML without "<>"; empty when there is none
 
     ItemKind kind = ItemKind::Other;
     std::optional<Revision> revision; ///< for kinds Deleted and Edited
 
     std::vector<Participant> participants; ///< From, then To, then Cc, in the order of the EML
     QString subject;
-    QDateTime time;        ///< UTC; invalid when the EML has no usable date
-    QString rawDate;       ///< the Date header as delivered
+    QDateTime time;  ///< UTC; invalid when the EML has no usable date
+    QString rawDate; ///< the Date header as delivered
 
     QString threadId;      ///< X-TELEMESSAGE-THREAD_ID
     QString threadName;    ///< X-TELEMESSAGE-ThreadName
@@ -48,8 +48,8 @@ struct Item {
     QString archiveSource; ///< X-TELEMESSAGE-ArchiveSource
     QString owner;         ///< X-TELEMESSAGE-ArchiveInitiator, as delivered
 
-    QString text;          ///< first text/plain body; for HTML-only items the words of the HTML
-    QString html;          ///< first text/html body; empty when there is none
+    QString text;                        ///< first text/plain body; for HTML-only items the words of the HTML
+    QString html;                        ///< first text/html body; empty when there is none
     std::vector<Attachment> attachments; ///< every other leaf and every attached message, in order
 
     /// All X-TELEMESSAGE-* headers with name as written and value decoded, in order.

@@ -12,10 +12,10 @@ struct Participant {
     enum class Role { From, To, Cc };
 
     Role role = Role::To;
-    QString displayName;   ///< as delivered, decoded (RFC 2047); may hold the number
-    QString rawAddress;    ///< as delivered, may be no mail address at all
-    PhoneNumber number;    ///< null when the item carries none for this participant
-    MailAddress address;   ///< null when rawAddress is not a mail address
+    QString displayName; ///< as delivered, decoded (RFC 2047); may hold the number
+    QString rawAddress;  ///< as delivered, may be no mail address at all
+    PhoneNumber number;  ///< null when the item carries none for this participant
+    MailAddress address; ///< null when rawAddress is not a mail address
 
     bool operator==(const Participant &) const = default;
 };

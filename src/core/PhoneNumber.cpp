@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr qsizetype shortest = 7;
 constexpr qsizetype longest = 15;

@@ -14,7 +14,7 @@ struct Sums {
     qint64 partial = 0;
     qint64 skipped = 0;
     qint64 failed = 0;
-    qint64 quarantined = 0; ///< deliveries in quarantine now
+    qint64 quarantined = 0;                  ///< deliveries in quarantine now
     std::map<FailureReason, qint64> reasons; ///< of the failed copies; adds up to failed
 
     /// Copies after fan-out.

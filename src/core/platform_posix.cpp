@@ -27,19 +27,13 @@ Failure writeFailure(const QString &path)
     // EFBIG is what a limit on the account's files gives.
     const bool full = error == ENOSPC || error == EDQUOT || error == EFBIG;
     const bool forbidden = error == EACCES || error == EPERM || error == EROFS || error == ENOTDIR || error == EISDIR;
-    return {full ? FailureCode::DiskFull : FailureCode::FileNotWritable,
-            {path},
-            QString::fromLocal8Bit(std::strerror(error)),
-            !forbidden};
+    return {full ? FailureCode::DiskFull : FailureCode::FileNotWritable, {path}, QString::fromLocal8Bit(std::strerror(error)), !forbidden};
 }
 
 Failure readFailure(const QString &path, FailureCode absent)
 {
     const int error = errno;
-    return {error == ENOENT ? absent : FailureCode::FileNotReadable,
-            {path},
-            QString::fromLocal8Bit(std::strerror(error)),
-            true};
+    return {error == ENOENT ? absent : FailureCode::FileNotReadable, {path}, QString::fromLocal8Bit(std::strerror(error)), true};
 }
 
 std::array<timespec, 2> onlyModified(const QDateTime &time)

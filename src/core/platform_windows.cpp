@@ -42,10 +42,7 @@ Failure readFailure(const QString &path, FailureCode absent)
 {
     const DWORD error = ::GetLastError();
     const bool notThere = error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND;
-    return {notThere ? absent : FailureCode::FileNotReadable,
-            {path},
-            QLatin1String("Windows error ") + QString::number(error),
-            true};
+    return {notThere ? absent : FailureCode::FileNotReadable, {path}, QLatin1String("Windows error ") + QString::number(error), true};
 }
 
 FILETIME fileTimeOf(const QDateTime &time)
@@ -190,8 +187,7 @@ Result<void> writeNewFile(const QString &path, QByteArrayView bytes, const QDate
 
 Result<void> removeFile(const QString &path)
 {
-    if (!::DeleteFileW(wide(nativeLongPath(path))) && ::GetLastError() != ERROR_FILE_NOT_FOUND &&
-        ::GetLastError() != ERROR_PATH_NOT_FOUND)
+    if (!::DeleteFileW(wide(nativeLongPath(path))) && ::GetLastError() != ERROR_FILE_NOT_FOUND && ::GetLastError() != ERROR_PATH_NOT_FOUND)
         return writeFailure(path);
     return {};
 }

@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <tuple>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 bool isDigit(QChar c)
 {
@@ -21,8 +19,8 @@ bool areDigits(QStringView text)
 
 bool isTimeZipped(QStringView text)
 {
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(),
-                                          [](QChar c) { return isDigit(c) || QStringView(u"Tt:_-").contains(c); });
+    return !text.isEmpty() &&
+           std::all_of(text.begin(), text.end(), [](QChar c) { return isDigit(c) || QStringView(u"Tt:_-").contains(c); });
 }
 
 } // namespace
@@ -37,8 +35,7 @@ std::optional<DeliveryName> DeliveryName::parse(const QString &name)
         return std::nullopt;
     const QStringView text = name;
     const QStringView rest = text.sliced(dateLength);
-    if (!areDigits(text.first(dateLength)) || !rest.startsWith(middle, Qt::CaseInsensitive) ||
-        !rest.endsWith(suffix, Qt::CaseInsensitive))
+    if (!areDigits(text.first(dateLength)) || !rest.startsWith(middle, Qt::CaseInsensitive) || !rest.endsWith(suffix, Qt::CaseInsensitive))
         return std::nullopt;
     const QStringView numberAndTime = rest.sliced(middle.size(), rest.size() - middle.size() - suffix.size());
     const qsizetype separator = numberAndTime.indexOf(u'_');
@@ -56,8 +53,7 @@ std::optional<DeliveryName> DeliveryName::parse(const QString &name)
 
 bool DeliveryName::operator<(const DeliveryName &other) const
 {
-    return std::tie(date, fileNumber, timeZipped, name) <
-           std::tie(other.date, other.fileNumber, other.timeZipped, other.name);
+    return std::tie(date, fileNumber, timeZipped, name) < std::tie(other.date, other.fileNumber, other.timeZipped, other.name);
 }
 
 } // namespace tallybridge

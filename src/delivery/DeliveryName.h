@@ -9,9 +9,9 @@ namespace tallybridge {
 /// What the file name of a delivery says: YYYYMMDD0000-TeleMessage_<file#>_<TimeZipped>.zip.
 struct DeliveryName {
     QString name;
-    QDate date;          ///< date the file was created
+    QDate date;            ///< date the file was created
     qint64 fileNumber = 0; ///< <file#>
-    QString timeZipped;  ///< as written
+    QString timeZipped;    ///< as written
 
     /// Nothing when the name is not of that form (case does not matter; a name with a path in it never is).
     static std::optional<DeliveryName> parse(const QString &name);

@@ -7,11 +7,9 @@
 #include <QSet>
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr quint16 encryptedFlag = 1;
 
@@ -127,8 +125,7 @@ struct DeliveryReader::Private {
     std::optional<qint64> manifestIndex;
 };
 
-namespace
-{
+namespace {
 
 const Failure cancelled{FailureCode::Cancelled, {}, {}, true};
 
@@ -197,8 +194,7 @@ Result<void> DeliveryReader::Private::checkDirectory(const CancelToken &cancel)
         if (auto problem = methodProblem(record, name))
             problems.add(*std::move(problem));
         if (isEml)
-            contents.items.push_back(
-                {index, name, qint64(std::min(record.size, quint64(std::numeric_limits<qint64>::max())))});
+            contents.items.push_back({index, name, qint64(std::min(record.size, quint64(std::numeric_limits<qint64>::max())))});
         else if (manifestIndex)
             problems.add(failure(FailureCode::ManifestNotUnique, name));
         else {
@@ -270,8 +266,7 @@ Result<void> DeliveryReader::Private::checkBytes(const CancelToken &cancel, cons
         if (item.size == 0)
             problems.add(failure(FailureCode::ManifestEntryEmpty, item.name));
         if (!methodProblem(record, item.name)) {
-            const auto inflated =
-                archive.inflate(item.index, item.name, [&cancel](QByteArrayView) { return !cancel.isCancelled(); });
+            const auto inflated = archive.inflate(item.index, item.name, [&cancel](QByteArrayView) { return !cancel.isCancelled(); });
             if (!inflated && !isDamage(inflated.failure()))
                 return inflated.failure();
             if (!inflated)
@@ -303,8 +298,7 @@ DeliveryReader::~DeliveryReader() = default;
 DeliveryReader::DeliveryReader(DeliveryReader &&) noexcept = default;
 DeliveryReader &DeliveryReader::operator=(DeliveryReader &&) noexcept = default;
 
-Result<DeliveryReader> DeliveryReader::open(std::shared_ptr<ByteSource> source, const QString &name,
-                                            const DeliveryLimits &limits)
+Result<DeliveryReader> DeliveryReader::open(std::shared_ptr<ByteSource> source, const QString &name, const DeliveryLimits &limits)
 {
     auto archive = ZipArchive::open(std::move(source), name, limits.maxEntries);
     if (!archive)
@@ -343,8 +337,8 @@ Result<QByteArray> DeliveryReader::read(const DeliveryEntry &entry)
 
 Result<QByteArray> DeliveryReader::read(const QString &entryName, qint64 index)
 {
-    const bool isThere = index >= 0 && index < qint64(d->records().size()) &&
-                         decodeZipName(d->records()[size_t(index)].rawName) == entryName;
+    const bool isThere =
+        index >= 0 && index < qint64(d->records().size()) && decodeZipName(d->records()[size_t(index)].rawName) == entryName;
     if (!isThere)
         return d->failure(FailureCode::OriginalUnavailable, entryName);
     return read(DeliveryEntry{index, entryName, 0});

@@ -12,8 +12,7 @@
 #include <memory>
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// What a delivery may at most be (product limits; smaller ones serve tests).
 struct DeliveryLimits {
@@ -38,13 +37,12 @@ struct DeliveryContents {
     QStringList otherEntries;         ///< entries that are neither EML nor manifest: noted, never read
     Manifest manifest;
     QString manifestName;
-    QStringList missingNames; ///< listed in the manifest, not in the ZIP
-    QStringList notes; ///< lines of the manifest that were not understood; "trailing-bytes" when bytes follow the ZIP;
-                       ///< "<code>: <entry>" for every further kind of problem
+    QStringList missingNames;       ///< listed in the manifest, not in the ZIP
+    QStringList notes;              ///< lines of the manifest that were not understood; "trailing-bytes" when bytes follow the ZIP;
+                                    ///< "<code>: <entry>" for every further kind of problem
     std::optional<Failure> problem; ///< why the delivery is quarantined; the gravest: one that cannot be accepted, else
                                     ///< the first of the enum FailureCode
-    bool acceptable =
-        true; ///< false: not even an admin can accept it (a traversal, a bomb); then no entry was inflated
+    bool acceptable = true;         ///< false: not even an admin can accept it (a traversal, a bomb); then no entry was inflated
 
     qint64 declaredCount() const { return manifest.count.value_or(0); }
     qint64 foundCount() const { return qint64(items.size()); }
@@ -62,8 +60,7 @@ public:
     /// DeliveryNotAZip, DeliveryTruncated, DeliveryTooManyEntries, DeliveryTooLarge (the ZIP's directory alone is out
     /// of proportion); and, about the reading, DeliveryChanged (the source is shorter than its size()) and those of the
     /// source's readAt.
-    static Result<DeliveryReader> open(std::shared_ptr<ByteSource> source, const QString &name,
-                                       const DeliveryLimits &limits = {});
+    static Result<DeliveryReader> open(std::shared_ptr<ByteSource> source, const QString &name, const DeliveryLimits &limits = {});
 
     /// Looks at every entry (names, sizes, encryption, ratio), reads the manifest and inflates every EML once to check
     /// its CRC. progress gets the number of entries looked at so far. A delivery that does not hold is no Failure but

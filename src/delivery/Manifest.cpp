@@ -4,11 +4,9 @@
 #include <QStringDecoder>
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr qsizetype longestNameLine = 100'000; // a name in a ZIP has at most 65,535 bytes
 constexpr qsizetype longestNote = 200;
@@ -26,8 +24,7 @@ QStringView bare(QStringView text)
         text.chop(1);
     while (!text.isEmpty() && isSeparator(text.front()))
         text = text.sliced(1);
-    const bool quoted =
-        text.size() >= 2 && text.front() == text.back() && (text.front() == u'"' || text.front() == u'\'');
+    const bool quoted = text.size() >= 2 && text.front() == text.back() && (text.front() == u'"' || text.front() == u'\'');
     // Quotes inside mean that there are several quoted fields, not one.
     if (quoted && !text.sliced(1, text.size() - 2).contains(text.front()))
         return text.sliced(1, text.size() - 2).trimmed();
@@ -61,8 +58,7 @@ QString decodeLine(QByteArrayView line)
 {
     if (line.size() > 4 * longestNameLine)
         line = line.first(4 * longestNameLine);
-    QStringDecoder utf8(QStringDecoder::Utf8,
-                        QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     QString text = utf8(line);
     return utf8.hasError() ? QString::fromLatin1(line) : text;
 }

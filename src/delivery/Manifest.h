@@ -4,8 +4,7 @@
 #include <QStringList>
 #include <optional>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The `.mf` file of a delivery. Documented are a line "Count:" and the list of EML names; the rest of the grammar is
 /// ours: every other line that ends in ".eml" (or whose last field does) lists a name, any other line is a note. Lines

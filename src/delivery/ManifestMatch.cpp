@@ -5,11 +5,9 @@
 #include <QHash>
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 QString baseName(const QString &name)
 {
@@ -116,8 +114,7 @@ ManifestMatch ManifestMatch::of(const std::vector<MatchedName> &emls, const QStr
     QStringList missing;
     for (const QString &line : unmatched) {
         const QStringList readings = Manifest::readings(line);
-        const auto found = std::find_if(readings.begin() + 1, readings.end(),
-                                        [&index](const QString &name) { return index.take(name); });
+        const auto found = std::find_if(readings.begin() + 1, readings.end(), [&index](const QString &name) { return index.take(name); });
         if (found == readings.end())
             missing.append(line);
         else

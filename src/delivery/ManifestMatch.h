@@ -6,8 +6,7 @@
 #include <QStringList>
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// An EML of the ZIP, as the manifest may call it.
 struct MatchedName {

@@ -4,11 +4,9 @@
 
 #include <zip.h>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 /// Serves libzip's commands on a ZipView (see zip_source_function(3)).
 zip_int64_t serve(void *user, void *data, zip_uint64_t length, zip_source_cmd_t command)
@@ -25,8 +23,8 @@ zip_int64_t serve(void *user, void *data, zip_uint64_t length, zip_source_cmd_t 
         return got;
     }
     case ZIP_SOURCE_SEEK: {
-        const zip_int64_t target = zip_source_seek_compute_offset(zip_uint64_t(view.position),
-                                                                  zip_uint64_t(view.size()), data, length, nullptr);
+        const zip_int64_t target =
+            zip_source_seek_compute_offset(zip_uint64_t(view.position), zip_uint64_t(view.size()), data, length, nullptr);
         if (target < 0)
             return -1;
         view.position = target;

@@ -6,8 +6,7 @@
 #include <functional>
 #include <memory>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// A ZIP whose entries can be inflated one at a time. The ZIP library stays inside. One thread.
 class ZipArchive

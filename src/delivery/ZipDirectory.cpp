@@ -5,11 +5,9 @@
 #include <cstring>
 #include <optional>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr qint64 endRecordSize = 22;
 constexpr qint64 longestComment = 0xffff;
@@ -65,8 +63,7 @@ Result<bool> readZip64(ByteSource &source, const QString &delivery, qint64 endOf
     if (!hasSignature(locator->constData(), "PK\6\7"))
         return true;
     const auto recordOffset = number<quint64>(locator->constData() + 8);
-    if (recordOffset > quint64(endOffset - zip64LocatorSize) ||
-        endOffset - zip64LocatorSize - qint64(recordOffset) < zip64EndRecordSize)
+    if (recordOffset > quint64(endOffset - zip64LocatorSize) || endOffset - zip64LocatorSize - qint64(recordOffset) < zip64EndRecordSize)
         return false;
     const auto record = readExactly(source, delivery, qint64(recordOffset), zip64EndRecordSize);
     if (!record)
@@ -82,8 +79,7 @@ Result<bool> readZip64(ByteSource &source, const QString &delivery, qint64 endOf
 }
 
 /// Reads the end record at this place; nothing when it is none or does not point to a directory in front of it.
-Result<std::optional<Place>> readEndRecord(ByteSource &source, const QString &delivery, const char *bytes,
-                                           qint64 endOffset)
+Result<std::optional<Place>> readEndRecord(ByteSource &source, const QString &delivery, const char *bytes, qint64 endOffset)
 {
     const auto disk = number<quint16>(bytes + 4);
     const auto directoryDisk = number<quint16>(bytes + 6);
@@ -95,8 +91,7 @@ Result<std::optional<Place>> readEndRecord(ByteSource &source, const QString &de
     if (!zip64)
         return zip64.failure();
     const auto limit = quint64(endOffset);
-    if (!*zip64 || (!place.zip64 && (disk != 0 || directoryDisk != 0)) || place.size > limit ||
-        place.offset > limit - place.size)
+    if (!*zip64 || (!place.zip64 && (disk != 0 || directoryDisk != 0)) || place.size > limit || place.offset > limit - place.size)
         return std::optional<Place>();
     if (place.size >= directoryRecordSize) {
         // An end record inside a comment or an entry points nowhere.
@@ -166,8 +161,7 @@ bool applyZip64Extra(const char *extra, qint64 length, ZipRecord &record)
                 used += 8;
                 return true;
             };
-            return take(needsSize, record.size) && take(needsCompressed, record.compressedSize) &&
-                   take(needsOffset, record.headerOffset);
+            return take(needsSize, record.size) && take(needsCompressed, record.compressedSize) && take(needsOffset, record.headerOffset);
         }
         extra += fieldLength;
         length -= fieldLength;

@@ -7,8 +7,7 @@
 #include <QString>
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// One record of a ZIP's central directory (APPNOTE 4.3.12), as far as it is used.
 struct ZipRecord {

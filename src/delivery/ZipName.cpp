@@ -4,11 +4,9 @@
 #include <QStringDecoder>
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 // Code page 437 from 0x80 on.
 constexpr QStringView cp437 = u"ÇüéâäàåçêëèïîìÄÅ"
@@ -40,8 +38,7 @@ QString decodeZipName(const QByteArray &rawName)
 {
     if (isAscii(rawName))
         return QString::fromLatin1(rawName);
-    QStringDecoder utf8(QStringDecoder::Utf8,
-                        QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     const QString text = utf8(rawName);
     return utf8.hasError() ? fromCp437(rawName) : text;
 }
@@ -50,14 +47,12 @@ bool isTraversal(const QString &name)
 {
     if (name.startsWith(u'/') || name.contains(u'\\') || name.contains(QChar::Null))
         return true;
-    const bool startsWithLetter =
-        !name.isEmpty() && ((name[0] >= u'a' && name[0] <= u'z') || (name[0] >= u'A' && name[0] <= u'Z'));
+    const bool startsWithLetter = !name.isEmpty() && ((name[0] >= u'a' && name[0] <= u'z') || (name[0] >= u'A' && name[0] <= u'Z'));
     if (startsWithLetter && name.size() >= 2 && name[1] == u':')
         return true;
     const auto parts = QStringView(name).split(u'/');
     // Windows drops blanks at the end of a part.
-    return std::any_of(parts.begin(), parts.end(),
-                       [](QStringView part) { return part.trimmed() == QLatin1String(".."); });
+    return std::any_of(parts.begin(), parts.end(), [](QStringView part) { return part.trimmed() == QLatin1String(".."); });
 }
 
 } // namespace tallybridge

@@ -3,8 +3,7 @@
 #include <QByteArray>
 #include <QString>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 bool isAscii(const QByteArray &bytes);
 

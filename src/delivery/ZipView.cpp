@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <cstring>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr qint64 localHeaderSize = 30;
 constexpr qint64 aheadSize = 128 << 10;
@@ -87,8 +85,7 @@ bool ZipView::isReadable(const ZipRecord &record, qint64 sourceSize)
     return !encrypted && storedOrDeflated && inside && record.size <= quint64(std::numeric_limits<qint64>::max());
 }
 
-ZipView::ZipView(std::shared_ptr<ByteSource> source, const std::vector<ZipRecord> &records)
-    : m_source(std::move(source))
+ZipView::ZipView(std::shared_ptr<ByteSource> source, const std::vector<ZipRecord> &records) : m_source(std::move(source))
 {
     m_directory.reserve(qsizetype(records.size() * 74 + 70'200));
     for (const ZipRecord &record : records)

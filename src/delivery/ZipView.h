@@ -9,8 +9,7 @@
 #include <optional>
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// What the ZIP library gets to see of a delivery: its bytes as they are, followed by a directory made anew from the
 /// records that were checked. So the library opens exactly what was checked (hostile archives hold several end

@@ -191,8 +191,8 @@ private:
     // Rows that today's mapping does not ask for.
     void planLeftOverRows()
     {
-        const bool gotCopies = std::any_of(m_plan.copies.begin(), m_plan.copies.end(),
-                                           [](const PlannedCopy &planned) { return planned.copy.id == 0; });
+        const bool gotCopies =
+            std::any_of(m_plan.copies.begin(), m_plan.copies.end(), [](const PlannedCopy &planned) { return planned.copy.id == 0; });
         bool countedSkip = gotCopies;
         for (size_t i = 0; i < m_input.rows.size(); ++i) {
             const CopyRecord &row = m_input.rows[i];

@@ -23,8 +23,8 @@ enum class AdmissionMode {
 
 /// One copy as the ledger shall have it.
 struct PlannedCopy {
-    CopyRecord copy;           ///< id 0: a new row
-    bool deliver = false;      ///< goes to a lane; counted when its receipt comes
+    CopyRecord copy;      ///< id 0: a new row
+    bool deliver = false; ///< goes to a lane; counted when its receipt comes
     bool lookFirst = false;
     bool replacePartial = false;
 };
@@ -39,8 +39,8 @@ struct AdmissionPlan {
 struct AdmissionInput {
     AdmissionMode mode = AdmissionMode::New;
     const PreparedItem &item;
-    qint64 firstEntries = 0;              ///< of the known item
-    std::vector<CopyRecord> rows;         ///< of the known item
+    qint64 firstEntries = 0;      ///< of the known item
+    std::vector<CopyRecord> rows; ///< of the known item
     /// Which of the known rows a retry is about (waived and settled ones are never asked).
     std::function<bool(const CopyRecord &)> wanted;
     /// What lies in a mailbox already; asked for new copies.

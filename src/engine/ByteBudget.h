@@ -9,8 +9,8 @@
 
 namespace tallybridge {
 
-/// Bounds the bytes that are on their way through the pipeline. Whoever brings an item in takes a ticket; the ticket travels with the item and
-/// gives its bytes back when the last holder lets it go. Any thread may call anything.
+/// Bounds the bytes that are on their way through the pipeline. Whoever brings an item in takes a ticket; the ticket travels with the item
+/// and gives its bytes back when the last holder lets it go. Any thread may call anything.
 class ByteBudget
 {
 public:

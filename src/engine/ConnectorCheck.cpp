@@ -35,7 +35,8 @@ void checkSource(const Backends &backends, const ConnectorSettings &settings, co
     }
     results.push_back(yes(Subject::Source, {settings.source}));
     const auto &deliveries = listing->deliveries;
-    results.push_back(yes(Subject::Deliveries, {QString::number(deliveries.size()), deliveries.empty() ? QString() : deliveries.back().name.name}));
+    results.push_back(
+        yes(Subject::Deliveries, {QString::number(deliveries.size()), deliveries.empty() ? QString() : deliveries.back().name.name}));
 }
 
 // Returns a mailbox to try, null when the mapping names none.
@@ -50,7 +51,8 @@ MailAddress checkMapping(const ConnectorSettings &settings, std::vector<CheckRes
         results.push_back(no(Subject::Mapping, {settings.mappingFile}, file.failure()));
         return {};
     }
-    const auto bad = std::count_if(file->problems.begin(), file->problems.end(), [](const MappingProblem &problem) { return !problem.rowUsed; });
+    const auto bad =
+        std::count_if(file->problems.begin(), file->problems.end(), [](const MappingProblem &problem) { return !problem.rowUsed; });
     results.push_back(yes(Subject::Mapping, {QString::number(file->table.entries().size()), QString::number(bad)}));
     return file->table.isEmpty() ? MailAddress() : file->table.entries().front().mailbox;
 }

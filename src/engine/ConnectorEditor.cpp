@@ -20,8 +20,8 @@ constexpr qsizetype longestName = 100;
 
 bool isName(const QString &name)
 {
-    return !name.isEmpty() && name.size() <= longestName && name == name.trimmed() && !name.startsWith(QLatin1Char('-'))
-        && std::all_of(name.begin(), name.end(), [](QChar c) { return c.isPrint() || c.isSurrogate(); });
+    return !name.isEmpty() && name.size() <= longestName && name == name.trimmed() && !name.startsWith(QLatin1Char('-')) &&
+           std::all_of(name.begin(), name.end(), [](QChar c) { return c.isPrint() || c.isSurrogate(); });
 }
 
 QJsonObject auditValues(const ConnectorRecord &record)

@@ -19,8 +19,9 @@ namespace {
 
 Connector asConnector(const ConnectorRecord &record, std::optional<RunRecord> newestRun)
 {
-    return {record.id,      record.name,    findConnectorType(record.type), ConnectorSettings::fromJson(record.settings),
-            record.created, record.nextDue, std::move(newestRun)};
+    return {
+        record.id,      record.name,         findConnectorType(record.type), ConnectorSettings::fromJson(record.settings), record.created,
+        record.nextDue, std::move(newestRun)};
 }
 
 // Opens the ledger to read and finds the connector in it.
@@ -193,7 +194,8 @@ Result<std::vector<RunTable::Note>> ConnectorService::notes(qint64 runId) const
     return RunTable(**ledger).notes(runId);
 }
 
-Result<std::vector<ItemTable::ListedCopy>> ConnectorService::failures(const QString &name, qint64 runId, qint64 afterCopyId, int limit) const
+Result<std::vector<ItemTable::ListedCopy>> ConnectorService::failures(const QString &name, qint64 runId, qint64 afterCopyId,
+                                                                      int limit) const
 {
     auto open = openConnector(m_context, name);
     if (!open)

@@ -31,7 +31,8 @@ struct Connector {
     std::optional<RunRecord> newestRun;
 };
 
-/// What `sync` is asked to do. from/to: delivery dates (of the file name), inclusive; with either of them finished deliveries are read again.
+/// What `sync` is asked to do. from/to: delivery dates (of the file name), inclusive; with either of them finished deliveries are read
+/// again.
 struct SyncRequest {
     QDate from;
     QDate to;

@@ -10,16 +10,16 @@ namespace tallybridge {
 struct ConnectorSettings {
     static constexpr qint64 defaultSizeLimit = 10'485'760;
 
-    QString source;              ///< "folder:/path", absolute
-    QString destination;         ///< "local:" or "local:/path"
-    QString mappingFile;         ///< absolute path of the CSV; empty: no custom mapping
+    QString source;      ///< "folder:/path", absolute
+    QString destination; ///< "local:" or "local:/path"
+    QString mappingFile; ///< absolute path of the CSV; empty: no custom mapping
     bool automaticMapping = true;
-    QString defaultRegion;       ///< two letters; empty: none
+    QString defaultRegion;               ///< two letters; empty: none
     qint64 sizeLimit = defaultSizeLimit; ///< decoded bytes of an attachment or an item
-    QStringList domains;         ///< lower case; empty: any
-    bool attachOriginal = false; ///< attach each original EML instead of only its hash
-    int intervalHours = 24;      ///< between two runs of sync --due
-    QString termsSha256;         ///< hash of the terms that were accepted, hexadecimal
+    QStringList domains;                 ///< lower case; empty: any
+    bool attachOriginal = false;         ///< attach each original EML instead of only its hash
+    int intervalHours = 24;              ///< between two runs of sync --due
+    QString termsSha256;                 ///< hash of the terms that were accepted, hexadecimal
 
     QJsonObject toJson() const;
     static ConnectorSettings fromJson(const QJsonObject &json);

@@ -28,7 +28,7 @@ struct DryRun::Work {
     DeliveryIntake intake;
     ItemPreparer preparer;
     Sums sums;
-    QHash<ItemKey, qint64> taken; ///< items of this run and the entries each had
+    QHash<ItemKey, qint64> taken;                             ///< items of this run and the entries each had
     std::map<std::pair<MailAddress, ItemKey>, bool> archived; ///< read back; true = partial
     bool askArchiveTable = false;
 };
@@ -101,10 +101,13 @@ Result<void> DryRun::readBackIfNew(Work &work, bool needsReadBack, const CancelT
         auto session = work.context.destination->openSession();
         if (!session)
             return session.failure();
-        return (*session)->readBack({}, [&](const FoundCopy &found) {
-            bool &partial = work.archived.try_emplace({found.mailbox, found.key}, found.partial).first->second;
-            partial = partial && found.partial;
-        }, cancel);
+        return (*session)->readBack(
+            {},
+            [&](const FoundCopy &found) {
+                bool &partial = work.archived.try_emplace({found.mailbox, found.key}, found.partial).first->second;
+                partial = partial && found.partial;
+            },
+            cancel);
     }
     const auto has = work.items.hasArchiveKeys(work.context.connectorId);
     if (!has)
@@ -184,9 +187,9 @@ Result<AdmissionInput> DryRun::inputFor(Work &work, const PreparedItem &item)
             return delivery.failure();
         const bool finished = delivery->has_value() && (*delivery)->state == DeliveryState::Finished;
         input.firstEntries = (*known)->firstEntries;
-        input.mode = !finished                                       ? AdmissionMode::Continue
-            : work.context.run.kind == RunKind::Resync ? AdmissionMode::Reread
-                                                       : AdmissionMode::Seen;
+        input.mode = !finished                                  ? AdmissionMode::Continue
+                     : work.context.run.kind == RunKind::Resync ? AdmissionMode::Reread
+                                                                : AdmissionMode::Seen;
         auto rows = work.items.copiesOf((*known)->id);
         if (!rows)
             return rows.failure();

@@ -4,8 +4,8 @@
 #include "engine/AdmissionPlan.h"
 #include "engine/DeliveryIntake.h"
 #include "engine/EngineContext.h"
-#include "engine/RunControl.h"
 #include "engine/RawItem.h"
+#include "engine/RunControl.h"
 #include "engine/RunSetup.h"
 #include "ledger/Ledger.h"
 

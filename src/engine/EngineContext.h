@@ -13,7 +13,7 @@ struct EngineContext {
     QString dataFolder; ///< ledger, locks and the default archive lie in it
     std::shared_ptr<const Clock> clock;
     std::shared_ptr<const Backends> backends;
-    QString account;    ///< acting account, for the audit
+    QString account; ///< acting account, for the audit
 
     QString ledgerPath() const { return dataFolder + QLatin1String("/ledger.sqlite"); }
 };

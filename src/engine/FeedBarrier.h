@@ -10,8 +10,8 @@
 
 namespace tallybridge {
 
-/// Where the feed waits until every item it gave so far is in the ledger or postponed: only then can an item about another one find it, whatever
-/// thread read it. Any thread may call anything.
+/// Where the feed waits until every item it gave so far is in the ledger or postponed: only then can an item about another one find it,
+/// whatever thread read it. Any thread may call anything.
 class FeedBarrier
 {
 public:

@@ -44,8 +44,8 @@ private:
     std::optional<Failure> m_failure;
 };
 
-void runPreparer(const ItemPreparer &preparer, WorkQueue<RawItem> &items, Recorder &recorder, FeedBarrier &barrier,
-                 const CancelToken &stop, FirstFailure &failure)
+void runPreparer(const ItemPreparer &preparer, WorkQueue<RawItem> &items, Recorder &recorder, FeedBarrier &barrier, const CancelToken &stop,
+                 FirstFailure &failure)
 {
     while (auto raw = items.pop()) {
         if (stop.isCancelled())

@@ -148,8 +148,8 @@ Result<RunRecord> ImportRun::end(Ledger &ledger, const ConnectorRecord &connecto
     run.finished = std::max(m_engine.clock->now(), run.started);
     if (pipelineEnd.failure) {
         run.errorCode = failureCodeName(pipelineEnd.failure->code);
-        run.errorArguments = QString::fromUtf8(
-            QJsonDocument(QJsonArray::fromStringList(pipelineEnd.failure->arguments)).toJson(QJsonDocument::Compact));
+        run.errorArguments =
+            QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(pipelineEnd.failure->arguments)).toJson(QJsonDocument::Compact));
     }
     if (auto updated = RunTable(ledger).update(run); !updated)
         return updated.failure();

@@ -15,8 +15,8 @@
 
 namespace tallybridge {
 
-/// One run of a connector that writes: takes its lock, records the run, reads the archive back when the ledger is new, runs the pipeline, and
-/// records in what state it ended.
+/// One run of a connector that writes: takes its lock, records the run, reads the archive back when the ledger is new, runs the pipeline,
+/// and records in what state it ended.
 class ImportRun
 {
 public:
@@ -25,14 +25,15 @@ public:
         RunKind kind = RunKind::Sync;
         QDate from;
         QDate to;
-        std::vector<FailureReason> reasons;  ///< of a retry
-        std::set<qint64> repairCopies;       ///< of a repair
-        std::vector<qint64> repairItems;     ///< the items these copies belong to
+        std::vector<FailureReason> reasons; ///< of a retry
+        std::set<qint64> repairCopies;      ///< of a repair
+        std::vector<qint64> repairItems;    ///< the items these copies belong to
     };
 
     explicit ImportRun(const EngineContext &engine) : m_engine(engine) {}
 
-    /// Blocks until the run has ended. Failures: what kept it from starting (ConnectorBusy, ConnectorNotFound, the Backends', the ledger's).
+    /// Blocks until the run has ended. Failures: what kept it from starting (ConnectorBusy, ConnectorNotFound, the Backends', the
+    /// ledger's).
     Result<RunRecord> run(const QString &connectorName, const Order &order, const RunControl &control);
 
 private:

@@ -37,11 +37,7 @@ QDateTime timeOf(const ItemOrigin &origin)
 
 ItemPreparer::ItemPreparer(const ConnectorType &type, const ConnectorSettings &settings, qint64 connectorId,
                            std::shared_ptr<const RecipientResolver> resolver, QDateTime now)
-    : m_type(type)
-    , m_settings(settings)
-    , m_connectorId(connectorId)
-    , m_resolver(std::move(resolver))
-    , m_now(std::move(now))
+    : m_type(type), m_settings(settings), m_connectorId(connectorId), m_resolver(std::move(resolver)), m_now(std::move(now))
 {
 }
 
@@ -66,8 +62,10 @@ PreparedItem ItemPreparer::failed(const RawItem &raw, FailureReason reason) cons
         record.emlSha256 = identity.emlSha256;
     } else {
         // There are no bytes to tell it by; its place in its delivery does.
-        record.key = ItemKey::of({}, QLatin1String("missing:") + raw.origin.delivery + QLatin1Char(':')
-                                         + QString::number(raw.origin.entryIndex) + QLatin1Char(':') + raw.origin.entry, {});
+        record.key = ItemKey::of({},
+                                 QLatin1String("missing:") + raw.origin.delivery + QLatin1Char(':') +
+                                     QString::number(raw.origin.entryIndex) + QLatin1Char(':') + raw.origin.entry,
+                                 {});
     }
     return prepared;
 }
@@ -111,8 +109,16 @@ Result<ItemPreparer::Prepared> ItemPreparer::prepare(RawItem raw) const
     prepared.recipients = std::move(recipients->copies);
     prepared.ownerOfUnknownForm = recipients->ownerOfUnknownForm;
     prepared.ticket = raw.ticket;
-    prepared.record = ItemRecord{0, m_connectorId, item->key, item->sourceId, item->emlSha256, raw.origin.deliveryId,
-                                 raw.origin.entry, raw.origin.entryIndex, item->kind, item->time,
+    prepared.record = ItemRecord{0,
+                                 m_connectorId,
+                                 item->key,
+                                 item->sourceId,
+                                 item->emlSha256,
+                                 raw.origin.deliveryId,
+                                 raw.origin.entry,
+                                 raw.origin.entryIndex,
+                                 item->kind,
+                                 item->time,
                                  qint64(prepared.recipients.size())};
     if (!hasMailbox(prepared.recipients))
         return Prepared(std::move(prepared));

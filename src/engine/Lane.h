@@ -7,8 +7,8 @@
 
 namespace tallybridge {
 
-/// The body of a lane thread: takes copies from the queue, delivers them in a session of its own, gives the receipts to the recorder; returns
-/// when the queue is closed and empty. After stop is cancelled, the copies still waiting fail as cancelled.
+/// The body of a lane thread: takes copies from the queue, delivers them in a session of its own, gives the receipts to the recorder;
+/// returns when the queue is closed and empty. After stop is cancelled, the copies still waiting fail as cancelled.
 void runLane(Destination &destination, LaneQueue &queue, Recorder &recorder, const CancelToken &stop);
 
 } // namespace tallybridge

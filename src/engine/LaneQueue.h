@@ -25,8 +25,8 @@ public:
 
     void push(std::vector<CopyJob> jobs);
 
-    /// Waits for work; a lease without jobs says that the queue is closed and empty. A lane gets its share of the waiting mailboxes only, so that
-    /// the others find work too.
+    /// Waits for work; a lease without jobs says that the queue is closed and empty. A lane gets its share of the waiting mailboxes only,
+    /// so that the others find work too.
     Lease take(int mostCopies, qint64 mostBytes);
 
     /// Gives the mailboxes of a lease back.

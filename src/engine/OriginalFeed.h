@@ -11,13 +11,15 @@
 
 namespace tallybridge {
 
-/// Feeds the held originals of items with unsettled copies: in a sync those that the next sync finishes by itself, in a retry those asked for, in a
-/// repair those that verify missed.
+/// Feeds the held originals of items with unsettled copies: in a sync those that the next sync finishes by itself, in a retry those asked
+/// for, in a repair those that verify missed.
 class OriginalFeed : public ItemFeed
 {
 public:
     /// itemIds: exactly these items (repair); empty: those the ledger names.
-    explicit OriginalFeed(const RunContext &context, std::vector<qint64> itemIds = {}) : m_context(context), m_itemIds(std::move(itemIds)) {}
+    explicit OriginalFeed(const RunContext &context, std::vector<qint64> itemIds = {}) : m_context(context), m_itemIds(std::move(itemIds))
+    {
+    }
 
     Result<void> run(FeedPort &port) override;
 

@@ -14,9 +14,9 @@ namespace tallybridge {
 struct PreparedItem {
     ItemOrigin origin;
     qint64 knownItemId = 0;
-    bool originalUnavailable = false;  ///< nothing below is known but knownItemId
-    ItemRecord record;                 ///< without id
-    std::vector<Recipient> recipients; ///< at least one
+    bool originalUnavailable = false;               ///< nothing below is known but knownItemId
+    ItemRecord record;                              ///< without id
+    std::vector<Recipient> recipients;              ///< at least one
     std::shared_ptr<const ComposedMessage> message; ///< null when no recipient has a mailbox
     qint64 emlBytes = 0;
     bool ownerOfUnknownForm = false;

@@ -5,11 +5,7 @@
 namespace tallybridge {
 
 ProgressReporter::ProgressReporter(ProgressCounters &counters, const RunControl &control, const Clock &clock, QDateTime started)
-    : m_counters(counters)
-    , m_control(control)
-    , m_clock(clock)
-    , m_started(std::move(started))
-    , m_lastActivity(m_started)
+    : m_counters(counters), m_control(control), m_clock(clock), m_started(std::move(started)), m_lastActivity(m_started)
 {
 }
 
@@ -39,8 +35,8 @@ void ProgressReporter::report()
     if (!m_control.progress)
         return;
     ProgressSnapshot snapshot = m_counters.sample();
-    const bool moved = snapshot.itemsDone != m_last.itemsDone || snapshot.itemsTotal != m_last.itemsTotal
-        || snapshot.deliveriesDone != m_last.deliveriesDone || snapshot.phase != m_last.phase || snapshot.sums != m_last.sums;
+    const bool moved = snapshot.itemsDone != m_last.itemsDone || snapshot.itemsTotal != m_last.itemsTotal ||
+                       snapshot.deliveriesDone != m_last.deliveriesDone || snapshot.phase != m_last.phase || snapshot.sums != m_last.sums;
     if (moved)
         m_lastActivity = m_clock.now();
     m_last = snapshot;

@@ -13,9 +13,9 @@ struct ProgressSnapshot {
     Phase phase = Phase::Starting;
     qint64 deliveriesDone = 0;
     qint64 deliveriesTotal = 0;
-    qint64 itemsDone = 0;   ///< items whose copies all have an outcome
-    qint64 itemsTotal = 0;  ///< items known so far; grows while deliveries are checked
-    qint64 bytesDone = 0;   ///< bytes of the EMLs of itemsDone
+    qint64 itemsDone = 0;  ///< items whose copies all have an outcome
+    qint64 itemsTotal = 0; ///< items known so far; grows while deliveries are checked
+    qint64 bytesDone = 0;  ///< bytes of the EMLs of itemsDone
     Sums sums;
     QDateTime started;      ///< UTC
     QDateTime lastActivity; ///< UTC, when a number last changed

@@ -10,8 +10,8 @@ namespace tallybridge {
 
 /// Where an item's original lies.
 struct ItemOrigin {
-    qint64 deliveryId = 0;   ///< in the ledger; 0 in a dry run
-    QString delivery;        ///< file name
+    qint64 deliveryId = 0; ///< in the ledger; 0 in a dry run
+    QString delivery;      ///< file name
     QDate deliveryDate;
     QString entry;
     qint64 entryIndex = 0;
@@ -20,18 +20,18 @@ struct ItemOrigin {
 /// An item as it comes out of a delivery.
 struct RawItem {
     enum class State {
-        Whole,        ///< eml holds the EML
-        Missing,      ///< listed in the manifest of a delivery accepted by hand, but not there
-        Damaged,      ///< in a delivery accepted by hand, and cannot be read
-        Unavailable,  ///< a held original that is not where the ledger says
+        Whole,       ///< eml holds the EML
+        Missing,     ///< listed in the manifest of a delivery accepted by hand, but not there
+        Damaged,     ///< in a delivery accepted by hand, and cannot be read
+        Unavailable, ///< a held original that is not where the ledger says
     };
 
     ItemOrigin origin;
     State state = State::Whole;
     QByteArray eml;
-    qint64 knownItemId = 0;    ///< in the ledger, when an unsettled item is taken up again; else 0
-    bool mayPostpone = false;  ///< first look: an item about another one waits until all others of the delivery are in the ledger
-    QString inReplyTo;         ///< Message-ID of the mail it answers, found after it was postponed
+    qint64 knownItemId = 0;   ///< in the ledger, when an unsettled item is taken up again; else 0
+    bool mayPostpone = false; ///< first look: an item about another one waits until all others of the delivery are in the ledger
+    QString inReplyTo;        ///< Message-ID of the mail it answers, found after it was postponed
     ByteBudget::Ticket ticket;
 };
 

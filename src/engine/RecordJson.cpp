@@ -5,11 +5,9 @@
 
 #include <QJsonDocument>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 QJsonObject sumsObject(const QString &connector, const Sums &sums)
 {

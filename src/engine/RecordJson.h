@@ -13,8 +13,7 @@
 
 /// The JSON shapes of ledger records that are a contract with other programs; the command line and the reports share
 /// them.
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// ISO 8601 in UTC with "Z" and whole seconds; null when the time is invalid.
 QJsonValue jsonTime(const QDateTime &time);

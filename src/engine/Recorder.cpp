@@ -27,11 +27,7 @@ struct Recorder::Tables {
 };
 
 Recorder::Recorder(const RunContext &context, LaneQueue &lanes, FeedBarrier &barrier, ProgressCounters &counters, CancelToken stop)
-    : m_context(context)
-    , m_lanes(lanes)
-    , m_barrier(barrier)
-    , m_counters(counters)
-    , m_stop(std::move(stop))
+    : m_context(context), m_lanes(lanes), m_barrier(barrier), m_counters(counters), m_stop(std::move(stop))
 {
 }
 
@@ -237,7 +233,9 @@ Result<void> Recorder::handle(PreparedItem &item, Tables &tables)
             if (!other)
                 return other.failure();
             if (other->has_value()) {
-                if (auto noted = note(QStringLiteral("source-id-reused"), {item.record.sourceId, item.origin.delivery, item.origin.entry}, tables); !noted)
+                if (auto noted =
+                        note(QStringLiteral("source-id-reused"), {item.record.sourceId, item.origin.delivery, item.origin.entry}, tables);
+                    !noted)
                     return noted;
             }
         }

@@ -21,9 +21,9 @@
 
 namespace tallybridge {
 
-/// The one thread of a run that writes the ledger. It admits prepared items (intents), hands their copies to the lanes once the intents are committed,
-/// and writes receipts; many of each in one transaction. run() is the thread; the other functions may be called from any thread and never wait,
-/// but write().
+/// The one thread of a run that writes the ledger. It admits prepared items (intents), hands their copies to the lanes once the intents are
+/// committed, and writes receipts; many of each in one transaction. run() is the thread; the other functions may be called from any thread
+/// and never wait, but write().
 class Recorder
 {
 public:
@@ -78,9 +78,9 @@ private:
     };
     struct Tally {
         std::optional<DeliveryRecord> ended;
-        qint64 items = 0;    ///< fed, known once ended
+        qint64 items = 0; ///< fed, known once ended
         qint64 admitted = 0;
-        qint64 open = 0;     ///< copies without a receipt
+        qint64 open = 0; ///< copies without a receipt
     };
     struct Tables;
 
@@ -112,8 +112,8 @@ private:
     std::unordered_map<qint64, bool> m_finishedDeliveries; ///< what the ledger said, remembered
     std::set<qint64> m_touchedItems;                       ///< known before the run and taken up by it
     qint64 m_firstNewItem = 0;
-    std::vector<CopyJob> m_jobs;                           ///< to hand out after the commit
-    qint64 m_admitted = 0;                                 ///< since the last commit
+    std::vector<CopyJob> m_jobs; ///< to hand out after the commit
+    qint64 m_admitted = 0;       ///< since the last commit
     bool m_finishing = false;
 };
 

@@ -3,8 +3,7 @@
 namespace tallybridge {
 
 RepliedMessage::RepliedMessage(Ledger &ledger, qint64 connectorId, const std::vector<ItemPreparer::Postponed> &postponed)
-    : m_items(ledger)
-    , m_connectorId(connectorId)
+    : m_items(ledger), m_connectorId(connectorId)
 {
     for (const ItemPreparer::Postponed &item : postponed) {
         if (!m_postponed.contains(item.sourceId))

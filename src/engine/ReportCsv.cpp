@@ -6,11 +6,9 @@
 #include <QJsonObject>
 #include <QStringList>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr int columns = 13;
 
@@ -61,8 +59,7 @@ void writeCopies(CsvWriter &csv, QLatin1String record, const std::vector<ItemTab
     for (const auto &listed : copies) {
         const QJsonObject object = jsonFailure(listed);
         QStringList cells{record, QString(), QString()};
-        for (const char *key :
-             {"copy", "item", "participant", "mailbox", "outcome", "reason", "delivery", "entry", "since", "attempts"})
+        for (const char *key : {"copy", "item", "participant", "mailbox", "outcome", "reason", "delivery", "entry", "since", "attempts"})
             cells << text(object[QLatin1String(key)]);
         csv.row(cells);
     }
@@ -93,8 +90,8 @@ bool writeReportCsv(const RunReport &report, QIODevice &device)
     CsvWriter csv(device);
     csv.raw("\xEF\xBB\xBF");
     QStringList header;
-    for (const char *name : {"record", "name", "value", "copy", "item", "participant", "mailbox", "outcome", "reason",
-                             "delivery", "entry", "since", "attempts"})
+    for (const char *name : {"record", "name", "value", "copy", "item", "participant", "mailbox", "outcome", "reason", "delivery", "entry",
+                             "since", "attempts"})
         header << QLatin1String(name);
     csv.row(header);
 
@@ -114,8 +111,7 @@ bool writeReportCsv(const RunReport &report, QIODevice &device)
     for (auto it = settings.begin(); it != settings.end(); ++it)
         csv.pair(setting, it.key(), text(it.value()));
 
-    for (const char *key :
-         {"available_from_source", "available_for_import", "imported", "partial", "skipped", "failed", "quarantined"})
+    for (const char *key : {"available_from_source", "available_for_import", "imported", "partial", "skipped", "failed", "quarantined"})
         csv.pair(sum, QLatin1String(key), text(run[QLatin1String(key)]));
     const QJsonObject reasons = run[QLatin1String("reasons")].toObject();
     for (auto it = reasons.begin(); it != reasons.end(); ++it)
@@ -138,18 +134,7 @@ bool writeReportCsv(const RunReport &report, QIODevice &device)
                  text(jsonTime(delivery.firstSeen))});
     }
     for (const auto &finding : report.findings) {
-        csv.row({QStringLiteral("finding"),
-                 finding.kind,
-                 finding.subject,
-                 {},
-                 {},
-                 {},
-                 {},
-                 {},
-                 {},
-                 {},
-                 {},
-                 text(jsonTime(finding.since))});
+        csv.row({QStringLiteral("finding"), finding.kind, finding.subject, {}, {}, {}, {}, {}, {}, {}, {}, text(jsonTime(finding.since))});
     }
     for (const auto &note : report.notes)
         csv.pair(QLatin1String("note"), note.code, note.arguments.join(QLatin1String("; ")));

@@ -4,8 +4,7 @@
 
 #include <QIODevice>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Writes a report as one CSV table (RFC 4180, UTF-8 with BOM): columns record, name, value, copy, item, participant,
 /// mailbox, outcome, reason, delivery, entry, since, attempts, where record is setting, sum, reason, failure, waived,

@@ -4,11 +4,9 @@
 
 #include <QJsonDocument>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 QByteArray compact(const QJsonObject &object)
 {
@@ -45,8 +43,7 @@ bool writeReportJson(const RunReport &report, QIODevice &device)
     QByteArray opening = compact(head);
     opening.chop(1); // the lists follow inside the same object
     const auto noteObject = [](const RunTable::Note &note) {
-        return QJsonObject{{QLatin1String("code"), note.code},
-                           {QLatin1String("arguments"), QJsonArray::fromStringList(note.arguments)}};
+        return QJsonObject{{QLatin1String("code"), note.code}, {QLatin1String("arguments"), QJsonArray::fromStringList(note.arguments)}};
     };
     const auto quarantineObject = [](const DeliveryRecord &delivery) {
         QJsonObject object = jsonQuarantined(delivery, {});
@@ -57,8 +54,8 @@ bool writeReportJson(const RunReport &report, QIODevice &device)
     return device.write(opening) > 0 && writeList(device, "failures", report.failures, jsonFailure) &&
            writeList(device, "waived", report.waived, jsonFailure) &&
            writeList(device, "quarantine", report.quarantine, quarantineObject) &&
-           writeList(device, "findings", report.findings, jsonFinding) &&
-           writeList(device, "notes", report.notes, noteObject) && device.write("}\n") > 0;
+           writeList(device, "findings", report.findings, jsonFinding) && writeList(device, "notes", report.notes, noteObject) &&
+           device.write("}\n") > 0;
 }
 
 } // namespace tallybridge

@@ -4,8 +4,7 @@
 
 #include <QIODevice>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Writes a report as one JSON document: the sums of the run as on the command line, then everything the report lists;
 /// codes and values, no sentences. False when the device does not take it.

@@ -15,24 +15,24 @@
 
 namespace tallybridge {
 
-/// What the parts of one run share. Made by ImportRun; read-only while the run goes on, except the source (fetcher only) and the destination
-/// (which any thread may call).
+/// What the parts of one run share. Made by ImportRun; read-only while the run goes on, except the source (fetcher only) and the
+/// destination (which any thread may call).
 struct RunContext {
     QString ledgerPath;
     qint64 connectorId = 0;
     const ConnectorType *type = nullptr;
     ConnectorSettings settings;
-    RunRecord run;                         ///< as it was started
+    RunRecord run; ///< as it was started
     std::shared_ptr<const Clock> clock;
     std::unique_ptr<DeliverySource> source;
     std::unique_ptr<Destination> destination;
     std::shared_ptr<const RecipientResolver> resolver;
 
-    QDate from;                            ///< delivery dates of a re-read, inclusive; invalid = open
+    QDate from; ///< delivery dates of a re-read, inclusive; invalid = open
     QDate to;
-    std::vector<FailureReason> reasons;    ///< of a retry; empty = any
-    std::set<qint64> repairCopies;         ///< of a repair: copies that verify missed
-    bool archiveKeys = false;              ///< the ledger holds keys read back from the archive folders
+    std::vector<FailureReason> reasons; ///< of a retry; empty = any
+    std::set<qint64> repairCopies;      ///< of a repair: copies that verify missed
+    bool archiveKeys = false;           ///< the ledger holds keys read back from the archive folders
 };
 
 } // namespace tallybridge

@@ -18,13 +18,13 @@ struct RunReport {
     QString connectorType;
     ConnectorSettings settings;
     RunRecord run;
-    std::vector<ItemTable::ListedCopy> failures;  ///< failed and partial copies as the run left them
-    std::vector<ItemTable::ListedCopy> waived;    ///< copies of the connector that were settled by hand
-    std::vector<DeliveryRecord> quarantine;       ///< deliveries in quarantine now
-    std::vector<Finding> findings;                ///< open findings of the connector
+    std::vector<ItemTable::ListedCopy> failures; ///< failed and partial copies as the run left them
+    std::vector<ItemTable::ListedCopy> waived;   ///< copies of the connector that were settled by hand
+    std::vector<DeliveryRecord> quarantine;      ///< deliveries in quarantine now
+    std::vector<Finding> findings;               ///< open findings of the connector
     std::vector<RunTable::Note> notes;
-    QByteArray auditHead;                         ///< 32 raw bytes
-    QDateTime made;                               ///< UTC
+    QByteArray auditHead; ///< 32 raw bytes
+    QDateTime made;       ///< UTC
 };
 
 } // namespace tallybridge

@@ -38,8 +38,8 @@ Result<RunSetup> RunSetup::make(const EngineContext &engine, const ConnectorReco
         setup.mappingProblems = std::move(file->problems);
     }
     auto directory = std::make_shared<CachingDirectory>(std::make_shared<DestinationDirectory>(*context.destination, cancel));
-    context.resolver = std::make_shared<const RecipientResolver>(std::move(mapping), std::move(directory),
-                                                                 context.settings.automaticMapping);
+    context.resolver =
+        std::make_shared<const RecipientResolver>(std::move(mapping), std::move(directory), context.settings.automaticMapping);
     return setup;
 }
 

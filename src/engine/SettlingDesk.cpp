@@ -124,7 +124,8 @@ Result<void> SettlingDesk::decide(const QString &connector, const QString &deliv
                                 {QLatin1String("found"), candidate.foundCount},
                                 {QLatin1String("sha256"), QString::fromLatin1(candidate.sha256.toHex())},
                                 {QLatin1String("because"), because}};
-        const QString action = decision == DeliveryState::Accepted ? QStringLiteral("delivery-accepted") : QStringLiteral("delivery-discarded");
+        const QString action =
+            decision == DeliveryState::Accepted ? QStringLiteral("delivery-accepted") : QStringLiteral("delivery-discarded");
         if (auto audited = audit(**ledger, m_engine, action, record->name + QLatin1Char(' ') + delivery, before, after); !audited)
             return audited;
         return transaction->commit();

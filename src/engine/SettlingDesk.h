@@ -9,7 +9,8 @@
 
 namespace tallybridge {
 
-/// What a person settles by hand: waived copies, deliveries in quarantine. Every decision needs a reason and is audited with who, when and why.
+/// What a person settles by hand: waived copies, deliveries in quarantine. Every decision needs a reason and is audited with who, when and
+/// why.
 class SettlingDesk
 {
 public:

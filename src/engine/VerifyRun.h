@@ -18,8 +18,8 @@ class VerifyRun
 public:
     explicit VerifyRun(const EngineContext &engine) : m_engine(engine) {}
 
-    /// runId 0: all copies with a receipt; else those that run changed last. Failures: ConnectorNotFound, RunNotFound, ConnectorBusy (repair),
-    /// the Backends', the destination's.
+    /// runId 0: all copies with a receipt; else those that run changed last. Failures: ConnectorNotFound, RunNotFound, ConnectorBusy
+    /// (repair), the Backends', the destination's.
     Result<VerifyResult> run(const QString &connectorName, qint64 runId, bool repair, const RunControl &control);
 
 private:
@@ -27,7 +27,8 @@ private:
         std::set<qint64> copies;
         std::set<qint64> items;
     };
-    Result<Missing> compare(Ledger &ledger, const ConnectorRecord &connector, qint64 runId, VerifyResult &result, const RunControl &control);
+    Result<Missing> compare(Ledger &ledger, const ConnectorRecord &connector, qint64 runId, VerifyResult &result,
+                            const RunControl &control);
 
     const EngineContext &m_engine;
 };

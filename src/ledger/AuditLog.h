@@ -28,14 +28,14 @@ class Ledger;
 /// Ids count from 1 without a gap.
 struct AuditEvent {
     qint64 id = 0;
-    QDateTime at;        ///< UTC
-    QString account;     ///< acting account of the operating system
-    QString action;      ///< "connector-added", "terms-accepted", "copy-waived" …
-    QString subject;     ///< connector, delivery or copy it was done to
-    QJsonObject before;  ///< old values
-    QJsonObject after;   ///< new values, and the reason given
+    QDateTime at;            ///< UTC
+    QString account;         ///< acting account of the operating system
+    QString action;          ///< "connector-added", "terms-accepted", "copy-waived" …
+    QString subject;         ///< connector, delivery or copy it was done to
+    QJsonObject before;      ///< old values
+    QJsonObject after;       ///< new values, and the reason given
     QByteArray previousHash; ///< 32 raw bytes (zeros for the first)
-    QByteArray hash;     ///< 32 raw bytes
+    QByteArray hash;         ///< 32 raw bytes
 };
 
 /// The audit chain. append() is called inside a Transaction, beside the change it speaks of.

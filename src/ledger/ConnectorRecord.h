@@ -10,10 +10,10 @@ namespace tallybridge {
 struct ConnectorRecord {
     qint64 id = 0;
     QString name;
-    QString type;            ///< "whatsapp"
+    QString type; ///< "whatsapp"
     QJsonObject settings;
     QDateTime created;
-    QDateTime nextDue;       ///< UTC; invalid when it has no schedule
+    QDateTime nextDue;         ///< UTC; invalid when it has no schedule
     bool needsReadBack = true; ///< the archive folders have to be read back before the next import
 
     bool operator==(const ConnectorRecord &) const = default;

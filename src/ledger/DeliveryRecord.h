@@ -27,18 +27,18 @@ struct DeliveryRecord {
     qint64 id = 0;
     qint64 connectorId = 0;
     QString name;
-    QByteArray sha256;        ///< 32 raw bytes
+    QByteArray sha256; ///< 32 raw bytes
     qint64 size = 0;
-    QDate date;               ///< of the file name
+    QDate date; ///< of the file name
     qint64 fileNumber = 0;
     DeliveryState state = DeliveryState::Open;
     qint64 declaredCount = 0; ///< of the manifest
     qint64 foundCount = 0;    ///< EMLs in the ZIP
     QString problemCode;      ///< failureCodeName of why it was quarantined
     QStringList problemArguments;
-    bool acceptable = true;   ///< false: not even a person can accept it
+    bool acceptable = true;      ///< false: not even a person can accept it
     bool acceptedByHand = false; ///< stays true after Accepted became Open and Finished
-    QDateTime firstSeen;      ///< UTC
+    QDateTime firstSeen;         ///< UTC
 };
 
 } // namespace tallybridge

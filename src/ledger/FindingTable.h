@@ -14,9 +14,9 @@ class Ledger;
 struct Finding {
     qint64 id = 0;
     qint64 connectorId = 0;
-    QString kind;    ///< "file-number-gap" or "day-without-delivery"
-    QString subject; ///< "2026-11-20 #3" or "2026-11-20"
-    QDateTime since; ///< UTC
+    QString kind;        ///< "file-number-gap" or "day-without-delivery"
+    QString subject;     ///< "2026-11-20 #3" or "2026-11-20"
+    QDateTime since;     ///< UTC
     QString explanation; ///< given by a person; empty while open
 };
 

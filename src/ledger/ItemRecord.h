@@ -14,8 +14,8 @@ struct ItemRecord {
     qint64 connectorId = 0;
     ItemKey key;
     QString sourceId;
-    QByteArray emlSha256;    ///< 32 raw bytes; empty for an entry missing from its delivery
-    qint64 deliveryId = 0;   ///< the delivery it was first seen in
+    QByteArray emlSha256;  ///< 32 raw bytes; empty for an entry missing from its delivery
+    qint64 deliveryId = 0; ///< the delivery it was first seen in
     QString entryName;
     qint64 entryIndex = 0;
     ItemKind kind = ItemKind::Other;

@@ -36,10 +36,11 @@ inline constexpr QLatin1String failureCounts("SELECT reason, count(*) FROM copie
                                              " GROUP BY reason ORDER BY reason");
 
 /// connector, after item, run whose copies are left out, bits of the reasons, with partial, with open, limit
-inline constexpr QLatin1String itemsToRetry("SELECT DISTINCT item_id FROM copies"
-                                            " WHERE connector_id = ? AND waived = 0 AND outcome >= 3 AND outcome <= 5 AND item_id > ? AND run_id <> ?"
-                                            " AND CASE outcome WHEN 4 THEN (? >> reason) & 1 WHEN 3 THEN ? ELSE ? END"
-                                            " ORDER BY item_id LIMIT ?");
+inline constexpr QLatin1String
+    itemsToRetry("SELECT DISTINCT item_id FROM copies"
+                 " WHERE connector_id = ? AND waived = 0 AND outcome >= 3 AND outcome <= 5 AND item_id > ? AND run_id <> ?"
+                 " AND CASE outcome WHEN 4 THEN (? >> reason) & 1 WHEN 3 THEN ? ELSE ? END"
+                 " ORDER BY item_id LIMIT ?");
 
 /// connector
 inline constexpr QLatin1String waivedCopies("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"

@@ -40,14 +40,14 @@ public:
     /// Failures: InvalidArgument for other outcomes.
     Result<void> addRunFailure(qint64 runId, const CopyRecord &copy);
 
-    /// Waives a failed or partial copy; the caller adds the audit event. Failures: CopyNotFound (an open copy is not on the list of failures
-    /// either), CopyAlreadySettled.
+    /// Waives a failed or partial copy; the caller adds the audit event. Failures: CopyNotFound (an open copy is not on the list of
+    /// failures either), CopyAlreadySettled.
     Result<void> waive(qint64 copyId);
 
-    /// Ids of items that have an unsettled copy which is Failed (with a reason in `reasons`, empty = any), Partial (when withPartial) or Open
-    /// (when withOpen) and was not last changed by exceptRun; pages by item id > afterItemId, in that order.
-    Result<std::vector<qint64>> itemsToRetry(qint64 connectorId, const std::vector<FailureReason> &reasons, bool withPartial,
-                                             bool withOpen, qint64 exceptRun, qint64 afterItemId, int limit) const;
+    /// Ids of items that have an unsettled copy which is Failed (with a reason in `reasons`, empty = any), Partial (when withPartial) or
+    /// Open (when withOpen) and was not last changed by exceptRun; pages by item id > afterItemId, in that order.
+    Result<std::vector<qint64>> itemsToRetry(qint64 connectorId, const std::vector<FailureReason> &reasons, bool withPartial, bool withOpen,
+                                             qint64 exceptRun, qint64 afterItemId, int limit) const;
 
     /// A copy with what the list of failures shows of its item and delivery.
     struct ListedCopy {
@@ -62,8 +62,8 @@ public:
     /// Unsettled failed copies by reason, now.
     Result<std::vector<std::pair<FailureReason, qint64>>> failureCounts(qint64 connectorId) const;
 
-    /// Copies with a receipt (imported, partial, skipped), for verify, ordered by mailbox, then copy id: all of the connector, or those the run
-    /// last changed. Pages by (mailbox, id) greater than (afterMailbox, afterCopyId).
+    /// Copies with a receipt (imported, partial, skipped), for verify, ordered by mailbox, then copy id: all of the connector, or those the
+    /// run last changed. Pages by (mailbox, id) greater than (afterMailbox, afterCopyId).
     Result<std::vector<ListedCopy>> receipts(qint64 connectorId, qint64 runId, const QString &afterMailbox, qint64 afterCopyId,
                                              int limit) const;
 

@@ -53,16 +53,15 @@ Result<void> prepare(const LedgerConnection &connection, Ledger::Mode mode)
         if (auto done = migrate(connection, ledgerMigrations()); !done)
             return done;
     }
-    for (
-        const QLatin1String pragma : {
-            QLatin1String("PRAGMA foreign_keys = ON"), QLatin1String("PRAGMA trusted_schema = OFF"),
-            QLatin1String("PRAGMA cache_size = -16000"), // KiB
-            // Pages. Keys are random, so a transaction of 500 items changes about 1,000 pages: with SQLite's 1,000 each commit would write them
-            // twice.
-            QLatin1String("PRAGMA wal_autocheckpoint = 16000"),
-            QLatin1String("PRAGMA temp_store = MEMORY"),           // nothing of the ledger lies in a folder of others
-            QLatin1String("PRAGMA journal_size_limit = 67108864"), // bytes kept of the WAL after a large transaction
-        }) {
+    for (const QLatin1String pragma : {
+             QLatin1String("PRAGMA foreign_keys = ON"), QLatin1String("PRAGMA trusted_schema = OFF"),
+             QLatin1String("PRAGMA cache_size = -16000"), // KiB
+             // Pages. Keys are random, so a transaction of 500 items changes about 1,000 pages: with SQLite's 1,000 each commit would write
+             // them twice.
+             QLatin1String("PRAGMA wal_autocheckpoint = 16000"),
+             QLatin1String("PRAGMA temp_store = MEMORY"),           // nothing of the ledger lies in a folder of others
+             QLatin1String("PRAGMA journal_size_limit = 67108864"), // bytes kept of the WAL after a large transaction
+         }) {
         if (auto done = connection.execute(pragma); !done)
             return done;
     }

@@ -38,10 +38,10 @@ public:
     /// Failures: LedgerExists, FileNotWritable, DiskFull, LedgerUnavailable.
     Result<void> backup(const QString &file);
 
-    /// Puts a backup in the place of the ledger at ledgerPath: checks it (integrity, schema, audit chain), brings it up to date, marks every
-    /// connector to read its archive folders back, and takes the place of the old file in one step; the old one is kept beside it as
-    /// "<ledger>.before-restore-<UTC time>". Nobody may have the ledger open. Returns the path of the kept file (empty when there was none).
-    /// Failures: FileNotFound, LedgerDamaged, LedgerNewer, LedgerBusy, FileNotWritable, DiskFull.
+    /// Puts a backup in the place of the ledger at ledgerPath: checks it (integrity, schema, audit chain), brings it up to date, marks
+    /// every connector to read its archive folders back, and takes the place of the old file in one step; the old one is kept beside it as
+    /// "<ledger>.before-restore-<UTC time>". Nobody may have the ledger open. Returns the path of the kept file (empty when there was
+    /// none). Failures: FileNotFound, LedgerDamaged, LedgerNewer, LedgerBusy, FileNotWritable, DiskFull.
     static Result<QString> restore(const QString &backupFile, const QString &ledgerPath);
 
 private:

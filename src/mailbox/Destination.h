@@ -15,18 +15,18 @@ namespace tallybridge {
 
 /// What a destination can take and how it likes to be fed.
 struct DestinationLimits {
-    int lanes = 1;                     ///< how many sessions may work at the same time
-    int batchCopies = 1;               ///< how many copies one deliver() call may hold
+    int lanes = 1;       ///< how many sessions may work at the same time
+    int batchCopies = 1; ///< how many copies one deliver() call may hold
     qint64 batchBytes = 16LL << 20;
     qint64 maxSizeLimit = 150LL << 20; ///< the largest size limit a connector may set
 };
 
 /// One copy to write.
 struct CopyJob {
-    qint64 copyId = 0;       ///< in the ledger
+    qint64 copyId = 0; ///< in the ledger
     MailAddress mailbox;
     std::shared_ptr<const ComposedMessage> message;
-    bool lookFirst = false;  ///< an earlier attempt may have written it: look before writing
+    bool lookFirst = false;      ///< an earlier attempt may have written it: look before writing
     bool replacePartial = false; ///< a partial mail of the same item lies there: write this one, verify it, then remove the partial one
 };
 
@@ -37,8 +37,8 @@ struct DeliveryReceipt {
     qint64 copyId = 0;
     Status status = Status::Failed;
     FailureReason reason = FailureReason::DestinationUnavailable; ///< when Failed
-    Failure failure;         ///< when Failed
-    QString location;        ///< the destination's own name of the mail; when AlreadyThere that of the one found
+    Failure failure;                                              ///< when Failed
+    QString location; ///< the destination's own name of the mail; when AlreadyThere that of the one found
 };
 
 /// Where a copy was found by verify.

@@ -1,10 +1,8 @@
 #include "mapping/CachingDirectory.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 // More addresses than any organisation has; items can carry any number of made-up ones.
 constexpr qsizetype mostAnswers = 1'000'000;

@@ -8,8 +8,7 @@
 #include <memory>
 #include <mutex>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Remembers what another directory answered, for one run. An address is asked for once, however many threads want it
 /// at the same time; failures are not remembered, the next one who wants the address asks again. Any thread may ask.

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 // Rows that seem to reach far and prove damaged are read again; without a bound a hostile file would take quadratic
 // time.
@@ -27,9 +25,7 @@ void appendBounded(QString *cell, QStringView text)
 bool CsvRow::isBlank() const
 {
     // What was cut off a cell is not known to be blank.
-    const auto isBlankCell = [](const QString &cell) {
-        return cell.size() < CsvReader::longestCell && cell.trimmed().isEmpty();
-    };
+    const auto isBlankCell = [](const QString &cell) { return cell.size() < CsvReader::longestCell && cell.trimmed().isEmpty(); };
     return !damaged && std::all_of(cells.begin(), cells.end(), isBlankCell);
 }
 

@@ -4,8 +4,7 @@
 #include <QStringList>
 #include <QStringView>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// One row of a CSV.
 struct CsvRow {

@@ -2,8 +2,7 @@
 
 #include <QString>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 std::optional<QDate> readIsoDate(QStringView text)
 {

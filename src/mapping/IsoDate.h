@@ -4,8 +4,7 @@
 #include <QStringView>
 #include <optional>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The day written as ISO 8601's extended calendar date YYYY-MM-DD, exactly; nothing for any other text.
 std::optional<QDate> readIsoDate(QStringView text);

@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <span>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 // Column names without blanks, signs and brackets, in lower case; the most telling first.
 // clang-format off
@@ -123,8 +121,7 @@ void count(const QString &cellText, const PhoneNumberParser &parser, ColumnConte
     // A WhatsApp id has the form of an address and is a number.
     if (parsed.number)
         content->numbers += parsed.doubtful ? 2 : 4;
-    else if (parsed.problem == PhoneNumberProblem::RegionNeeded ||
-             parsed.problem == PhoneNumberProblem::ScientificNotation)
+    else if (parsed.problem == PhoneNumberProblem::RegionNeeded || parsed.problem == PhoneNumberProblem::ScientificNotation)
         content->numbers += 1;
     else if (MailAddress::parse(cell.text))
         ++content->addresses;
@@ -137,9 +134,7 @@ MappingColumns columnsByName(const QStringList &header)
     std::vector<QString> names;
     for (const QString &cell : header)
         names.push_back(plainName(cell));
-    const auto rankOf = [](std::span<const QStringView> known) {
-        return [known](const QString &name) { return rankIn(known, name); };
-    };
+    const auto rankOf = [](std::span<const QStringView> known) { return [known](const QString &name) { return rankIn(known, name); }; };
     MappingColumns columns;
     columns.number = bestColumn(names, rankOf(numberNames));
     columns.mailbox = bestColumn(names, [](const QString &name) { return mailboxRank(name); });

@@ -6,8 +6,7 @@
 #include <optional>
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Which column of a mapping CSV is which, from 0; -1 = there is none.
 struct MappingColumns {

@@ -9,11 +9,9 @@
 #include <QHash>
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr qint64 largestFile = 64 * 1024 * 1024;
 // A file with more problems than this is no mapping, and the list of them would only fill the memory.
@@ -45,8 +43,7 @@ public:
         const MappingEntry *contrary = nullptr;
         for (const size_t index : indexes) {
             const MappingEntry &earlier = entries[index];
-            if (earlier.mailbox == entry.mailbox && earlier.validFrom == entry.validFrom &&
-                earlier.validUntil == entry.validUntil)
+            if (earlier.mailbox == entry.mailbox && earlier.validFrom == entry.validFrom && earlier.validUntil == entry.validUntil)
                 return problem(MappingProblemKind::Duplicate, entry, earlier);
             if (!contrary && earlier.mailbox != entry.mailbox && daysOverlap(earlier, entry))
                 contrary = &earlier;

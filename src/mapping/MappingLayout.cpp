@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr size_t sampleRows = 100;
 
@@ -59,8 +57,7 @@ bool isUnknownHeader(const CsvRow &row, const MappingColumns &columns)
 {
     const auto isWords = [&row](int column) {
         const QString cell = row.cells.value(column).trimmed();
-        return !cell.isEmpty() &&
-               std::none_of(cell.begin(), cell.end(), [](QChar c) { return c.isDigit() || c == u'@'; });
+        return !cell.isEmpty() && std::none_of(cell.begin(), cell.end(), [](QChar c) { return c.isDigit() || c == u'@'; });
     };
     return isWords(columns.number) && isWords(columns.mailbox);
 }

@@ -2,8 +2,7 @@
 
 #include "mapping/MappingColumns.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// How a mapping CSV is laid out.
 struct MappingLayout {

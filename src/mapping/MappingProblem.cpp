@@ -1,11 +1,9 @@
 #include "core/NameTable.h"
 #include "mapping/MappingFile.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 const NameTable problemNames(std::array{
     std::pair{MappingProblemKind::NumberMissing, QLatin1String("number-missing")},

@@ -5,11 +5,9 @@
 
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr qsizetype longestArgument = 100;
 
@@ -49,8 +47,7 @@ bool readDay(const QString &cellText, QDate *day, MappingRowReader::Row *row)
         *day = *read;
         return true;
     }
-    addProblem(row, cell.formula ? MappingProblemKind::Formula : MappingProblemKind::DateUnreadable,
-               {forDisplay(cellText)});
+    addProblem(row, cell.formula ? MappingProblemKind::Formula : MappingProblemKind::DateUnreadable, {forDisplay(cellText)});
     return false;
 }
 
@@ -73,10 +70,7 @@ MappingProblemKind problemOf(PhoneNumberProblem problem)
 
 } // namespace
 
-MappingRowReader::MappingRowReader(MappingColumns columns, PhoneNumberParser parser)
-    : m_columns(columns), m_parser(std::move(parser))
-{
-}
+MappingRowReader::MappingRowReader(MappingColumns columns, PhoneNumberParser parser) : m_columns(columns), m_parser(std::move(parser)) {}
 
 MappingRowReader::Row MappingRowReader::read(const CsvRow &csvRow) const
 {
@@ -92,8 +86,7 @@ MappingRowReader::Row MappingRowReader::read(const CsvRow &csvRow) const
         MappingEntry entry;
         const bool fromRead = readDay(dayCell(m_columns.validFrom), &entry.validFrom, &row);
         const bool untilRead = readDay(dayCell(m_columns.validUntil), &entry.validUntil, &row);
-        const bool reversed =
-            entry.validFrom.isValid() && entry.validUntil.isValid() && entry.validFrom > entry.validUntil;
+        const bool reversed = entry.validFrom.isValid() && entry.validUntil.isValid() && entry.validFrom > entry.validUntil;
         if (reversed) {
             addProblem(&row, MappingProblemKind::DatesReversed,
                        {entry.validFrom.toString(Qt::ISODate), entry.validUntil.toString(Qt::ISODate)});
@@ -126,8 +119,7 @@ std::optional<PhoneNumber> MappingRowReader::readNumber(const QString &cellText,
     const auto parsed = m_parser.parse(cell.text);
     if (!parsed.number) {
         const MappingProblemKind kind = problemOf(parsed.problem);
-        addProblem(row, kind,
-                   kind == MappingProblemKind::NumberMissing ? QStringList() : QStringList{forDisplay(cellText)});
+        addProblem(row, kind, kind == MappingProblemKind::NumberMissing ? QStringList() : QStringList{forDisplay(cellText)});
     } else if (parsed.doubtful) {
         addProblem(row, MappingProblemKind::NumberDoubtful, {forDisplay(cellText)});
     }

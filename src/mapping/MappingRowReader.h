@@ -3,8 +3,7 @@
 #include "mapping/MappingColumns.h"
 #include "mapping/MappingFile.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Reads one data row of a mapping CSV. Objects belong to one thread.
 class MappingRowReader

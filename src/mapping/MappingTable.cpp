@@ -1,7 +1,6 @@
 #include "mapping/MappingTable.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 void MappingTable::add(MappingEntry entry)
 {
@@ -18,8 +17,7 @@ MappingTable::Lookup MappingTable::lookup(const PhoneNumber &number, QDate day) 
     for (const size_t index : *found) {
         const MappingEntry &entry = m_entries[index];
         // Without a day only an entry for all days is sure to be right.
-        const bool covers =
-            day.isValid() ? entry.covers(day) : !entry.validFrom.isValid() && !entry.validUntil.isValid();
+        const bool covers = day.isValid() ? entry.covers(day) : !entry.validFrom.isValid() && !entry.validUntil.isValid();
         if (!covers || entry.mailbox == result.mailbox)
             continue;
         if (!result.mailbox.isNull())

@@ -17,10 +17,7 @@ struct MappingEntry {
     QDate validUntil;
     int line = 0; ///< in the CSV, from 1
 
-    bool covers(QDate day) const
-    {
-        return (!validFrom.isValid() || day >= validFrom) && (!validUntil.isValid() || day <= validUntil);
-    }
+    bool covers(QDate day) const { return (!validFrom.isValid() || day >= validFrom) && (!validUntil.isValid() || day <= validUntil); }
     bool operator==(const MappingEntry &) const = default;
 };
 

@@ -1,10 +1,8 @@
 #include "mapping/OwnerValue.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 /// "+44 (7911) 123-456": the digits, when a plus comes first and nothing but digits and the usual signs follows; else
 /// empty.

@@ -4,8 +4,7 @@
 
 #include <QString>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// X-TELEMESSAGE-ArchiveInitiator taken apart: its form is not documented, so a number ("447911123456", "+44 7911
 /// 123456", a WhatsApp id, a number in a name) and a mail address are both understood.

@@ -5,11 +5,9 @@
 #include <set>
 #include <string>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 using i18n::phonenumbers::PhoneNumberUtil;
 using PlanNumber = i18n::phonenumbers::PhoneNumber;
@@ -167,8 +165,7 @@ Beginning beginningOf(const QString &text, const std::string &region, const QStr
     const auto isSign = [](QChar c) { return !isAsciiDigit(c); };
     if (text.startsWith(u'(')) {
         const QString inBrackets = digitsOf(QStringView(text).first(std::max<qsizetype>(1, text.indexOf(u')'))));
-        const bool ownCountry =
-            !region.empty() && inBrackets == QString::number(plans().GetCountryCodeForRegion(region));
+        const bool ownCountry = !region.empty() && inBrackets == QString::number(plans().GetCountryCodeForRegion(region));
         return ownCountry ? Beginning::Unsaid : Beginning::AreaCode;
     }
     const auto firstSign = std::find_if(text.begin(), text.end(), isSign);
@@ -185,8 +182,7 @@ PhoneNumberParser::Parsed parseWithoutPlus(const QString &text, const std::strin
     const Reading international = startsWithZero ? Reading{} : readInternational(digits);
     const Reading national = region.empty() ? Reading{} : readByPlan(digits, region);
     const Beginning beginning = beginningOf(text, region, international.countryCode);
-    const bool nationalFirst =
-        beginning == Beginning::AreaCode || (beginning == Beginning::AreaCodeLikely && national.mobile);
+    const bool nationalFirst = beginning == Beginning::AreaCode || (beginning == Beginning::AreaCodeLikely && national.mobile);
     if (national.valid && (nationalFirst || !international.valid))
         return taken(national);
     if (region.empty() && (startsWithZero || beginning == Beginning::AreaCode))
@@ -196,8 +192,7 @@ PhoneNumberParser::Parsed parseWithoutPlus(const QString &text, const std::strin
     if (national.number)
         return taken(national);
     const bool couldBeNational = digits.size() >= fewestNationalDigits && digits.size() <= mostNationalDigits;
-    return refused(region.empty() && couldBeNational ? PhoneNumberProblem::RegionNeeded
-                                                     : PhoneNumberProblem::NotPossible);
+    return refused(region.empty() && couldBeNational ? PhoneNumberProblem::RegionNeeded : PhoneNumberProblem::NotPossible);
 }
 
 bool isDigits(QStringView text)

@@ -5,11 +5,9 @@
 #include <QSet>
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr qsizetype longestLabel = 320;
 

@@ -13,16 +13,16 @@ namespace tallybridge {
 
 /// One copy an item has: for a mailbox, or failed from the start.
 struct Recipient {
-    MailAddress mailbox;                   ///< of the copy; for NoMailbox the one the mapping names; null for the other failures
-    QString participant;                   ///< number or address of the participant it stands for (the first one)
-    std::optional<FailureReason> failure;  ///< Unmapped, OwnerUnmapped, AmbiguousNumber or NoMailbox
+    MailAddress mailbox;                  ///< of the copy; for NoMailbox the one the mapping names; null for the other failures
+    QString participant;                  ///< number or address of the participant it stands for (the first one)
+    std::optional<FailureReason> failure; ///< Unmapped, OwnerUnmapped, AmbiguousNumber or NoMailbox
 
     bool operator==(const Recipient &) const = default;
 };
 
 struct Recipients {
-    std::vector<Recipient> copies;    ///< at least one; mailboxes are distinct
-    bool ownerOfUnknownForm = false;  ///< a note: the owner's value is neither number nor address
+    std::vector<Recipient> copies;   ///< at least one; mailboxes are distinct
+    bool ownerOfUnknownForm = false; ///< a note: the owner's value is neither number nor address
 };
 
 /// Decides who gets a copy: for each participant the custom mapping by number and day first, then the item's address.

@@ -1,10 +1,8 @@
 #include "mapping/SpreadsheetCell.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 /// Blanks and the invisible marks that come along when numbers and addresses are copied from chats and web pages.
 bool isInvisible(QChar c)

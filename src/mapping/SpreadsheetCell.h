@@ -3,8 +3,7 @@
 #include <QString>
 #include <QStringView>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// What a CSV cell says once the marks are gone with which spreadsheets keep text as text.
 struct SpreadsheetCell {

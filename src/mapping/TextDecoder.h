@@ -3,8 +3,7 @@
 #include <QByteArray>
 #include <QString>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The text of a file and the encoding it was read with.
 struct DecodedText {

@@ -5,11 +5,9 @@
 
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 /// Parts of one entry while it is read.
 struct RawEntry {
@@ -19,10 +17,7 @@ struct RawEntry {
     bool hasAngle = false;
     bool hasAt = false; ///< in the phrase
 
-    bool isEmpty() const
-    {
-        return phrase.trimmed().isEmpty() && comment.trimmed().isEmpty() && angle.trimmed().isEmpty();
-    }
+    bool isEmpty() const { return phrase.trimmed().isEmpty() && comment.trimmed().isEmpty() && angle.trimmed().isEmpty(); }
 };
 
 /// True when every quote closes; an escaped one inside quotes is a letter (RFC 5322 3.2.4).
@@ -41,10 +36,7 @@ bool quotesPair(QByteArrayView value)
 class Splitter
 {
 public:
-    explicit Splitter(QByteArrayView value)
-        : m_value(value), m_quotesPair(quotesPair(value)), m_lastClose(value.lastIndexOf(')'))
-    {
-    }
+    explicit Splitter(QByteArrayView value) : m_value(value), m_quotesPair(quotesPair(value)), m_lastClose(value.lastIndexOf(')')) {}
 
     std::vector<AddressEntry> split()
     {

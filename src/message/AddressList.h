@@ -4,8 +4,7 @@
 #include <QString>
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// One entry of a From, To or Cc value.
 struct AddressEntry {

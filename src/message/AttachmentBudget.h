@@ -5,8 +5,7 @@
 
 #include <QtGlobal>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Which files of a mail fit: one over the limit goes; when text and files together are still over it, the largest ones
 /// go (of equal ones the later first). sizes: decoded bytes of the files; returns for each whether it stays.

@@ -2,11 +2,9 @@
 
 #include "message/TextScanner.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 QStringView withoutBlanksAtEnd(QStringView text)
 {

@@ -2,8 +2,7 @@
 
 #include <QString>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The source id that the body of a deleted ("Original Message (Msg ID - <id>)") or edited item ("Original Message ID:
 /// <id>") names; empty when it names none. Only the first lines are looked at, so that quoted text further down cannot

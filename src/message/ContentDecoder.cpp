@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <array>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr std::array<qint8, 256> base64Values = [] {
     std::array<qint8, 256> values{};

@@ -2,8 +2,7 @@
 
 #include <QByteArray>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Content-Transfer-Encoding (RFC 2045 section 6).
 enum class TransferEncoding { Identity, Base64, QuotedPrintable, UuEncode };

@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <array>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 QString kindWords(ItemKind kind)
 {
@@ -84,14 +82,12 @@ std::vector<Fact> factsOf(const Item &item, const FactContext &context)
             facts.emplace_back(label, value);
     };
     for (const DroppedAttachment &dropped : context.dropped) {
-        add(QLatin1String("Not attached, over the size limit of ") + QString::number(context.options.sizeLimit) +
-                QLatin1String(" bytes"),
+        add(QLatin1String("Not attached, over the size limit of ") + QString::number(context.options.sizeLimit) + QLatin1String(" bytes"),
             dropped.fileName + QLatin1String(", ") + sizeAndSum(dropped.size, dropped.sha256));
     }
     if (context.originalIsNamedOnly) {
         add(QLatin1String("Original EML not attached, over the size limit"),
-            sizeAndSum(context.options.original.size(),
-                       Sha256::of(context.options.original)));
+            sizeAndSum(context.options.original.size(), Sha256::of(context.options.original)));
     }
     add(QLatin1String("Kind"), kindWords(item.kind));
     for (const Participant &participant : item.participants)
@@ -101,8 +97,7 @@ std::vector<Fact> factsOf(const Item &item, const FactContext &context)
     if (item.time.isValid())
         add(QLatin1String("Time (UTC)"), item.time.toUTC().toString(Qt::ISODate));
     if (context.dateIsReplaced)
-        add(QLatin1String("Date as delivered, not usable"),
-            item.rawDate.isEmpty() ? QStringLiteral("(none)") : item.rawDate);
+        add(QLatin1String("Date as delivered, not usable"), item.rawDate.isEmpty() ? QStringLiteral("(none)") : item.rawDate);
     add(QLatin1String("Delivery"), context.options.deliveryName);
     add(QLatin1String("Source id"), item.sourceId);
     add(QLatin1String("Message-ID of the original"), item.messageId);

@@ -7,8 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// A row of the table under the words of a mail: label and value. The sentences are English always, because they are
 /// evidence and not a user interface.

@@ -2,8 +2,7 @@
 
 #include <mutex>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 void ensureGMime()
 {

@@ -3,8 +3,7 @@
 #include <gmime/gmime.h>
 #include <memory>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 struct GObjectUnref {
     void operator()(gpointer object) const { g_object_unref(object); }

@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <optional>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 struct EncodedWord {
     QByteArrayView charset;
@@ -30,8 +28,7 @@ std::optional<EncodedWord> wordAt(QByteArrayView value, qsizetype begin)
 {
     constexpr qsizetype longestCharset = 80;
     const qsizetype charsetBegin = begin + 2;
-    const qsizetype charsetEnd =
-        value.sliced(0, std::min(value.size(), charsetBegin + longestCharset)).indexOf('?', charsetBegin);
+    const qsizetype charsetEnd = value.sliced(0, std::min(value.size(), charsetBegin + longestCharset)).indexOf('?', charsetBegin);
     if (charsetEnd < 0 || charsetEnd == charsetBegin || charsetEnd + 2 >= value.size() || value[charsetEnd + 2] != '?')
         return std::nullopt;
     const char encoding = value[charsetEnd + 1];

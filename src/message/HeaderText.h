@@ -3,8 +3,7 @@
 #include <QByteArray>
 #include <QString>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Decodes an unfolded header value: encoded words (RFC 2047, also inside quotes and glued to other text, as real mail
 /// has them), raw UTF-8, else windows-1252. Words of the same character set that follow each other are joined before

@@ -3,11 +3,9 @@
 #include <QByteArrayList>
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr qsizetype softLineLength = 78;
 constexpr qsizetype bytesPerWord = 45; ///< 60 characters of base64; with "=?UTF-8?B?" and "?=" an encoded word has 72
@@ -82,8 +80,7 @@ QByteArray folded(QByteArrayView name, const QByteArray &value)
 
 bool isAttributeCharacter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-           c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
 }
 
 } // namespace
@@ -112,8 +109,7 @@ QByteArray HeaderWriter::mailbox(const QString &displayName, const QByteArray &a
     constexpr qsizetype longestQuoted = 60;
     const QString name = singleLine(displayName);
     QByteArray result;
-    if (!name.isEmpty() && isPrintableAscii(name) && name.size() <= longestQuoted &&
-        !name.contains(QLatin1String("=?"))) {
+    if (!name.isEmpty() && isPrintableAscii(name) && name.size() <= longestQuoted && !name.contains(QLatin1String("=?"))) {
         result += '"';
         for (const char c : name.toLatin1()) {
             if (c == '"' || c == '\\')
@@ -157,8 +153,7 @@ QByteArray HeaderWriter::parameter(QByteArrayView name, const QString &value)
         return ";\r\n " + name.toByteArray() + "*=UTF-8''" + encoded;
     QByteArray result;
     for (qsizetype i = 0; i < sections.size(); ++i)
-        result += ";\r\n " + name.toByteArray() + '*' + QByteArray::number(i) + "*=" + (i == 0 ? "UTF-8''" : "") +
-                  sections[i];
+        result += ";\r\n " + name.toByteArray() + '*' + QByteArray::number(i) + "*=" + (i == 0 ? "UTF-8''" : "") + sections[i];
     return result;
 }
 

@@ -3,8 +3,7 @@
 #include <QByteArrayList>
 #include <QString>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Writes the header of a mail: CRLF, lines of at most 78 octets where the text allows it, encoded words in UTF-8 (RFC
 /// 2047), parameters after RFC 2231. Our own instead of a library's, because the bytes of an item's mail must not

@@ -4,36 +4,28 @@
 #include <array>
 #include <utility>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 using Entity = std::pair<QLatin1String, char16_t>;
 
 constexpr std::array entities{
-    Entity{QLatin1String("amp"), u'&'},         Entity{QLatin1String("lt"), u'<'},
-    Entity{QLatin1String("gt"), u'>'},          Entity{QLatin1String("quot"), u'"'},
-    Entity{QLatin1String("apos"), u'\''},       Entity{QLatin1String("nbsp"), u'\x00A0'},
-    Entity{QLatin1String("copy"), u'\x00A9'},   Entity{QLatin1String("reg"), u'\x00AE'},
-    Entity{QLatin1String("euro"), u'\x20AC'},   Entity{QLatin1String("pound"), u'\x00A3'},
-    Entity{QLatin1String("ndash"), u'\x2013'},  Entity{QLatin1String("mdash"), u'\x2014'},
-    Entity{QLatin1String("lsquo"), u'\x2018'},  Entity{QLatin1String("rsquo"), u'\x2019'},
-    Entity{QLatin1String("ldquo"), u'\x201C'},  Entity{QLatin1String("rdquo"), u'\x201D'},
-    Entity{QLatin1String("hellip"), u'\x2026'}, Entity{QLatin1String("bull"), u'\x2022'},
-    Entity{QLatin1String("auml"), u'\x00E4'},   Entity{QLatin1String("ouml"), u'\x00F6'},
-    Entity{QLatin1String("uuml"), u'\x00FC'},   Entity{QLatin1String("Auml"), u'\x00C4'},
-    Entity{QLatin1String("Ouml"), u'\x00D6'},   Entity{QLatin1String("Uuml"), u'\x00DC'},
-    Entity{QLatin1String("szlig"), u'\x00DF'},  Entity{QLatin1String("eacute"), u'\x00E9'},
-    Entity{QLatin1String("egrave"), u'\x00E8'}, Entity{QLatin1String("agrave"), u'\x00E0'},
-    Entity{QLatin1String("ccedil"), u'\x00E7'}, Entity{QLatin1String("ntilde"), u'\x00F1'},
+    Entity{QLatin1String("amp"), u'&'},         Entity{QLatin1String("lt"), u'<'},          Entity{QLatin1String("gt"), u'>'},
+    Entity{QLatin1String("quot"), u'"'},        Entity{QLatin1String("apos"), u'\''},       Entity{QLatin1String("nbsp"), u'\x00A0'},
+    Entity{QLatin1String("copy"), u'\x00A9'},   Entity{QLatin1String("reg"), u'\x00AE'},    Entity{QLatin1String("euro"), u'\x20AC'},
+    Entity{QLatin1String("pound"), u'\x00A3'},  Entity{QLatin1String("ndash"), u'\x2013'},  Entity{QLatin1String("mdash"), u'\x2014'},
+    Entity{QLatin1String("lsquo"), u'\x2018'},  Entity{QLatin1String("rsquo"), u'\x2019'},  Entity{QLatin1String("ldquo"), u'\x201C'},
+    Entity{QLatin1String("rdquo"), u'\x201D'},  Entity{QLatin1String("hellip"), u'\x2026'}, Entity{QLatin1String("bull"), u'\x2022'},
+    Entity{QLatin1String("auml"), u'\x00E4'},   Entity{QLatin1String("ouml"), u'\x00F6'},   Entity{QLatin1String("uuml"), u'\x00FC'},
+    Entity{QLatin1String("Auml"), u'\x00C4'},   Entity{QLatin1String("Ouml"), u'\x00D6'},   Entity{QLatin1String("Uuml"), u'\x00DC'},
+    Entity{QLatin1String("szlig"), u'\x00DF'},  Entity{QLatin1String("eacute"), u'\x00E9'}, Entity{QLatin1String("egrave"), u'\x00E8'},
+    Entity{QLatin1String("agrave"), u'\x00E0'}, Entity{QLatin1String("ccedil"), u'\x00E7'}, Entity{QLatin1String("ntilde"), u'\x00F1'},
 };
 
 bool isOneOf(QStringView name, std::initializer_list<QStringView> names)
 {
-    return std::any_of(names.begin(), names.end(),
-                       [&](QStringView other) { return name.compare(other, Qt::CaseInsensitive) == 0; });
+    return std::any_of(names.begin(), names.end(), [&](QStringView other) { return name.compare(other, Qt::CaseInsensitive) == 0; });
 }
 
 /// The character an entity stands for; empty when it is none.
@@ -92,9 +84,8 @@ private:
 
     const Hidden *hiddenElement(QStringView name) const
     {
-        const auto found = std::find_if(m_hidden.begin(), m_hidden.end(), [&](const Hidden &hidden) {
-            return hidden.name.compare(name, Qt::CaseInsensitive) == 0;
-        });
+        const auto found = std::find_if(m_hidden.begin(), m_hidden.end(),
+                                        [&](const Hidden &hidden) { return hidden.name.compare(name, Qt::CaseInsensitive) == 0; });
         return found == m_hidden.end() ? nullptr : &*found;
     }
 
@@ -133,8 +124,8 @@ private:
                 m_at = endOf(u">", endOf(hidden->close, m_at));
         } else if (isOneOf(name, {u"br"})) {
             m_text += u'\n';
-        } else if (isOneOf(name, {u"p", u"div", u"li", u"tr", u"h1", u"h2", u"h3", u"h4", u"h5", u"h6", u"table",
-                                  u"blockquote", u"ul", u"ol", u"pre", u"hr"})) {
+        } else if (isOneOf(name, {u"p", u"div", u"li", u"tr", u"h1", u"h2", u"h3", u"h4", u"h5", u"h6", u"table", u"blockquote", u"ul",
+                                  u"ol", u"pre", u"hr"})) {
             while (m_text.endsWith(u' '))
                 m_text.chop(1);
             if (!m_text.isEmpty() && !m_text.endsWith(u'\n'))
@@ -147,8 +138,7 @@ private:
     void takeEntity()
     {
         constexpr qsizetype longestEntity = 12;
-        const QStringView ahead =
-            QStringView(m_html).sliced(m_at + 1, std::min(longestEntity, m_html.size() - m_at - 1));
+        const QStringView ahead = QStringView(m_html).sliced(m_at + 1, std::min(longestEntity, m_html.size() - m_at - 1));
         const qsizetype semicolon = ahead.indexOf(u';');
         const QString character = semicolon > 0 ? entityText(ahead.first(semicolon)) : QString();
         if (character.isEmpty()) {
@@ -193,8 +183,8 @@ bool isPlainHtml(const QString &html)
             tag = tag.sliced(1);
         if (tag.endsWith(u'/'))
             tag.chop(1);
-        if (!isOneOf(tag.trimmed(), {u"!doctype html", u"html", u"head", u"body", u"p", u"br", u"div", u"span", u"b",
-                                     u"i", u"u", u"em", u"strong"}))
+        if (!isOneOf(tag.trimmed(),
+                     {u"!doctype html", u"html", u"head", u"body", u"p", u"br", u"div", u"span", u"b", u"i", u"u", u"em", u"strong"}))
             return false;
         at = end + 1;
     }

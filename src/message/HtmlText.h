@@ -2,8 +2,7 @@
 
 #include <QString>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The words of an HTML document, with line breaks where blocks end; scripts, styles and comments are left out. Linear
 /// in time, no recursion.

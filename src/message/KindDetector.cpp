@@ -5,11 +5,9 @@
 #include <optional>
 #include <utility>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 using Word = std::pair<QLatin1String, ItemKind>;
 
@@ -88,8 +86,7 @@ std::optional<ItemKind> kindNamed(const QString &name)
         if (letters.startsWith(application) && letters.size() > application.size())
             letters.remove(0, application.size());
     }
-    const auto found =
-        std::find_if(words.begin(), words.end(), [&](const Word &word) { return letters == word.first; });
+    const auto found = std::find_if(words.begin(), words.end(), [&](const Word &word) { return letters == word.first; });
     return found == words.end() ? std::nullopt : std::optional(found->second);
 }
 

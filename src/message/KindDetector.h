@@ -3,8 +3,7 @@
 #include "core/Item.h"
 #include "message/SubjectGrammar.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// What the kind of an item is told from.
 struct KindEvidence {

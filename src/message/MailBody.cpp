@@ -6,11 +6,9 @@
 #include "message/HtmlText.h"
 #include "message/SafeFileName.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 QString bodyText(const MimeLeaf &leaf)
 {
@@ -30,8 +28,7 @@ bool mayBeBody(const MimeLeaf &leaf, bool isFirst)
 bool isFile(const MimeLeaf &leaf)
 {
     const bool isFurtherBody = leaf.fileName.isEmpty() && leaf.disposition != MimeLeaf::Disposition::Attachment &&
-                               leaf.type.startsWith("text/") && leaf.type != "text/vcard" &&
-                               leaf.type != "text/x-vcard";
+                               leaf.type.startsWith("text/") && leaf.type != "text/vcard" && leaf.type != "text/x-vcard";
     return !isFurtherBody && !leaf.type.endsWith("-signature");
 }
 

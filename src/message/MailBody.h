@@ -5,16 +5,14 @@
 
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The body of a message: what people read, and every other leaf.
 struct MailBody {
     QString text;
     QString html;
     std::vector<Attachment> attachments;
-    std::vector<QByteArray>
-        fileTypes; ///< MIME types of the attachments that are files, not further bodies or signatures
+    std::vector<QByteArray> fileTypes; ///< MIME types of the attachments that are files, not further bodies or signatures
 };
 
 /// Sorts the leaves of a message: the first text/plain that is no attachment is the text, the first such text/html the

@@ -5,11 +5,9 @@
 #include <QTimeZone>
 #include <array>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 struct DateTimeUnref {
     void operator()(GDateTime *time) const { g_date_time_unref(time); }
@@ -25,8 +23,7 @@ QDateTime fromIso(const QString &value)
 
 bool looksLikeIso(const QString &value)
 {
-    return value.size() >= 16 && value[4] == u'-' && value[7] == u'-' &&
-           (value[10] == u'T' || value[10] == u't' || value[10] == u' ');
+    return value.size() >= 16 && value[4] == u'-' && value[7] == u'-' && (value[10] == u'T' || value[10] == u't' || value[10] == u' ');
 }
 
 } // namespace
@@ -46,15 +43,13 @@ QDateTime readMailDate(const QString &value)
 QByteArray mailDate(const QDateTime &time)
 {
     static constexpr std::array days{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const QDateTime utc = time.toUTC();
     const QDate date = utc.date();
     const QTime clock = utc.time();
     const auto two = [](int value) { return QByteArray::number(value).rightJustified(2, '0'); };
     QByteArray text(days[size_t(date.dayOfWeek() - 1)]);
-    text +=
-        ", " + two(date.day()) + ' ' + months[size_t(date.month() - 1)] + ' ' + QByteArray::number(date.year()) + ' ';
+    text += ", " + two(date.day()) + ' ' + months[size_t(date.month() - 1)] + ' ' + QByteArray::number(date.year()) + ' ';
     text += two(clock.hour()) + ':' + two(clock.minute()) + ':' + two(clock.second()) + " +0000";
     return text;
 }

@@ -3,8 +3,7 @@
 #include <QByteArray>
 #include <QDateTime>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Reads a Date value: RFC 5322 3.3 with its obsolete forms, or ISO 8601 ("2026-11-22T15:05:00Z"; without a zone it is
 /// UTC). The result is in UTC; invalid when the value means no time.

@@ -1,10 +1,8 @@
 #include "message/MailPartText.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 QString singleLine(const QString &value)
 {
@@ -76,8 +74,8 @@ QString htmlBody(const QString &firstLine, const QString &words, const std::vect
         body += QLatin1String("<p><b>") + escaped(firstLine) + QLatin1String("</b></p>\n");
     body += QLatin1String("<div dir=\"auto\">") + escaped(words) + QLatin1String("</div>\n<hr>\n<table>\n");
     for (const auto &[label, value] : facts) {
-        body += QLatin1String("<tr><th align=\"left\" valign=\"top\">") + escaped(label) +
-                QLatin1String("</th><td dir=\"auto\">") + escaped(singleLine(value)) + QLatin1String("</td></tr>\n");
+        body += QLatin1String("<tr><th align=\"left\" valign=\"top\">") + escaped(label) + QLatin1String("</th><td dir=\"auto\">") +
+                escaped(singleLine(value)) + QLatin1String("</td></tr>\n");
     }
     return body + QLatin1String("</table>\n</body></html>\n");
 }

@@ -2,8 +2,7 @@
 
 #include "message/FactTable.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The plain body: first line (may be empty), words, table.
 QString plainBody(const QString &firstLine, const QString &words, const std::vector<Fact> &facts);

@@ -14,11 +14,9 @@
 
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 /// Largest value and sum of values of X-TELEMESSAGE-* fields that are carried over as fields; the table of facts has
 /// them all.
@@ -47,8 +45,7 @@ bool isAbsurd(const QDateTime &time, const QDateTime &now)
 /// The item's HTML says more than its text when its words differ or when it is more than words.
 bool htmlSaysMore(const Item &item)
 {
-    return !item.html.isEmpty() &&
-           (!isPlainHtml(item.html) || wordsOfHtml(item.html).simplified() != item.text.simplified());
+    return !item.html.isEmpty() && (!isPlainHtml(item.html) || wordsOfHtml(item.html).simplified() != item.text.simplified());
 }
 
 std::vector<MailFile> filesOf(const Item &item)
@@ -58,8 +55,8 @@ std::vector<MailFile> filesOf(const Item &item)
     if (htmlSaysMore(item))
         files.push_back({QStringLiteral("message.html"), "text/html", {}, item.html.toUtf8()});
     for (const Attachment &attachment : item.attachments)
-        files.push_back({safeFileName(attachment.fileName, attachment.mimeType), attachment.mimeType,
-                         attachment.contentId, attachment.content});
+        files.push_back(
+            {safeFileName(attachment.fileName, attachment.mimeType), attachment.mimeType, attachment.contentId, attachment.content});
     return files;
 }
 
@@ -108,18 +105,13 @@ bool isSourceFieldName(const QString &name)
 class Composer
 {
 public:
-    Composer(const Item &item, const ComposeOptions &options) : m_item(item), m_options(options), m_files(filesOf(item))
-    {
-    }
+    Composer(const Item &item, const ComposeOptions &options) : m_item(item), m_options(options), m_files(filesOf(item)) {}
 
     Result<ComposedMessage> compose()
     {
         const qint64 textSize = m_item.text.toUtf8().size();
         if (textSize > m_options.sizeLimit)
-            return Failure{FailureCode::MessageTextTooLarge,
-                           {QString::number(textSize), QString::number(m_options.sizeLimit)},
-                           {},
-                           false};
+            return Failure{FailureCode::MessageTextTooLarge, {QString::number(textSize), QString::number(m_options.sizeLimit)}, {}, false};
         m_message.key = m_item.key;
         chooseDate();
         dropWhatIsTooLarge(textSize);
@@ -157,10 +149,8 @@ private:
         }
         m_files = std::move(kept);
         if (m_item.participants.size() > maxHeaderParticipants) {
-            m_files.push_back({QStringLiteral("participants.csv"),
-                               "text/csv",
-                               {},
-                               participantsCsv(m_item.participants, maxHeaderParticipants)});
+            m_files.push_back(
+                {QStringLiteral("participants.csv"), "text/csv", {}, participantsCsv(m_item.participants, maxHeaderParticipants)});
         }
         if (m_options.attachOriginal) {
             m_originalIsNamedOnly = total + m_options.original.size() > m_options.sizeLimit;
@@ -208,9 +198,7 @@ private:
         const size_t count = std::min(m_item.participants.size(), maxHeaderParticipants);
         for (size_t i = 0; i < count; ++i) {
             const Participant &participant = m_item.participants[i];
-            QByteArrayList &list = participant.role == Participant::Role::From ? from
-                                   : participant.role == Participant::Role::To ? to
-                                                                               : cc;
+            QByteArrayList &list = participant.role == Participant::Role::From ? from : participant.role == Participant::Role::To ? to : cc;
             list.append(HeaderWriter::mailbox(shownName(participant), mailAddressOf(participant)));
         }
         // RFC 5322 3.6.2: a mail has a From, and with several authors a Sender.
@@ -268,8 +256,7 @@ private:
         const FactContext context{m_options, m_message.dropped, m_dateIsReplaced, m_originalIsNamedOnly};
         const std::vector<Fact> facts = factsOf(m_item, context);
         const QString firstLine = revisionSentence(m_item);
-        m_mail +=
-            "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n";
+        m_mail += "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n";
         MimePartWriter::appendText(m_mail, "text/plain", plainBody(firstLine, m_item.text, facts));
         // The line end before a boundary belongs to the boundary (RFC 2046 5.1.1).
         m_mail += "\r\n--" + boundary + "\r\n";

@@ -4,11 +4,9 @@
 
 #include <algorithm>
 
-namespace tallybridge::MimePartWriter
-{
+namespace tallybridge::MimePartWriter {
 
-namespace
-{
+namespace {
 
 constexpr qsizetype encodedLineLength = 76;
 
@@ -50,8 +48,7 @@ void appendQuotedPrintable(QByteArray &mail, const QByteArray &text)
         const bool endsLine = i + 1 == text.size() || text[i + 1] == '\n';
         const bool isBlank = c == ' ' || c == '\t';
         // "From " at a line's start gets an escape from mbox writers, a lone "." one from SMTP.
-        const bool isTouchedOnTheWay =
-            lineLength == 0 && (c == '.' || (c == 'F' && QByteArrayView(text).sliced(i).startsWith("From ")));
+        const bool isTouchedOnTheWay = lineLength == 0 && (c == '.' || (c == 'F' && QByteArrayView(text).sliced(i).startsWith("From ")));
         const bool plain = isBlank ? !endsLine : c > ' ' && c <= '~' && c != '=' && !isTouchedOnTheWay;
         const qsizetype length = plain ? 1 : 3;
         if (lineLength + length > encodedLineLength - (endsLine ? 0 : 1)) {
@@ -72,9 +69,8 @@ void appendQuotedPrintable(QByteArray &mail, const QByteArray &text)
 
 bool isToken(QByteArrayView text)
 {
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return c > ' ' && c < 127 && !QByteArrayView("()<>@,;:\\\"/[]?=").contains(c);
-    });
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(),
+                                          [](char c) { return c > ' ' && c < 127 && !QByteArrayView("()<>@,;:\\\"/[]?=").contains(c); });
 }
 
 QByteArray writableType(const QByteArray &type)
@@ -118,8 +114,7 @@ void appendText(QByteArray &mail, QByteArrayView type, const QString &text)
         appendQuotedPrintable(mail, utf8);
 }
 
-void appendFile(QByteArray &mail, const QByteArray &type, const QString &fileName, const QByteArray &contentId,
-                const QByteArray &content)
+void appendFile(QByteArray &mail, const QByteArray &type, const QString &fileName, const QByteArray &contentId, const QByteArray &content)
 {
     mail += "Content-Type: " + writableType(type) + HeaderWriter::parameter("name", fileName) + "\r\n";
     mail += "Content-Disposition: attachment" + HeaderWriter::parameter("filename", fileName) + "\r\n";

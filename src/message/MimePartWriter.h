@@ -3,13 +3,11 @@
 #include <QByteArray>
 #include <QString>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Writes MIME parts with CRLF line ends. Bodies are base64 or quoted-printable always, so no body can hold a boundary
 /// of ours: those begin with "=_", which neither encoding ever produces (RFC 2045 6.7 and 6.8).
-namespace MimePartWriter
-{
+namespace MimePartWriter {
 
 /// A boundary derived from the item's key; role tells the multiparts of a mail apart.
 QByteArray boundary(const QByteArray &keyHex, QByteArrayView role);
@@ -20,8 +18,7 @@ void appendText(QByteArray &mail, QByteArrayView type, const QString &text);
 /// Header and body of a file, byte for byte in base64.
 /// A delivered message/* or multipart/* is written as application/octet-stream: RFC 2046 5.2.1 forbids base64 for
 /// message/rfc822, and without it no server promises to keep its bytes.
-void appendFile(QByteArray &mail, const QByteArray &type, const QString &fileName, const QByteArray &contentId,
-                const QByteArray &content);
+void appendFile(QByteArray &mail, const QByteArray &type, const QString &fileName, const QByteArray &contentId, const QByteArray &content);
 
 } // namespace MimePartWriter
 

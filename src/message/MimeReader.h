@@ -7,8 +7,7 @@
 
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// A part that is not a multipart, as it stands in a message.
 struct MimeLeaf {

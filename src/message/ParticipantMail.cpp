@@ -5,11 +5,9 @@
 #include <QUrl>
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr QLatin1String standInDomain("@whatsapp.invalid");
 
@@ -65,8 +63,7 @@ QByteArray mailAddressOf(const Participant &participant)
         return own;
     if (!participant.number.isNull())
         return participant.number.digits().toLatin1() + standInDomain.latin1();
-    const QByteArray identity =
-        participant.displayName.toUtf8() + QByteArray(1, '\0') + participant.rawAddress.toUtf8();
+    const QByteArray identity = participant.displayName.toUtf8() + QByteArray(1, '\0') + participant.rawAddress.toUtf8();
     const QByteArray hash = Sha256::of(identity).toHex();
     return "unknown-" + hash.first(16) + standInDomain.latin1();
 }
@@ -76,8 +73,7 @@ QString participantLine(const Participant &participant)
     QString line = participant.displayName;
     if (!participant.number.isNull() && !line.contains(participant.number.digits()))
         line = line + (line.isEmpty() ? QLatin1String("+") : QLatin1String(" +")) + participant.number.digits();
-    const QString address =
-        participant.rawAddress.isEmpty() ? QString::fromLatin1(mailAddressOf(participant)) : participant.rawAddress;
+    const QString address = participant.rawAddress.isEmpty() ? QString::fromLatin1(mailAddressOf(participant)) : participant.rawAddress;
     return line.isEmpty() ? address : line + QLatin1String(" <") + address + u'>';
 }
 
@@ -86,8 +82,8 @@ QByteArray participantsCsv(const std::vector<Participant> &participants, size_t 
     QString csv = QStringLiteral("\uFEFFRole,Name,Number,Address\r\n");
     for (size_t i = first; i < participants.size(); ++i) {
         const Participant &participant = participants[i];
-        csv += roleName(participant.role) + u',' + csvField(participant.displayName) + u',' +
-               csvField(participant.number.digits()) + u',' + csvField(participant.rawAddress) + QLatin1String("\r\n");
+        csv += roleName(participant.role) + u',' + csvField(participant.displayName) + u',' + csvField(participant.number.digits()) + u',' +
+               csvField(participant.rawAddress) + QLatin1String("\r\n");
     }
     return csv.toUtf8();
 }

@@ -5,8 +5,7 @@
 #include <QByteArray>
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Most participants that the header of a mail names.
 constexpr size_t maxHeaderParticipants = 500;

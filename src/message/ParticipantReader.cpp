@@ -2,11 +2,9 @@
 
 #include "message/AddressList.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 std::optional<PhoneNumber> numberIn(const AddressEntry &entry)
 {
@@ -19,8 +17,7 @@ std::optional<PhoneNumber> numberIn(const AddressEntry &entry)
     return PhoneNumber::findIn(local.sliced(local.lastIndexOf(u':') + 1)); // "tel:+447911123456"
 }
 
-void appendFrom(const HeaderBlock &header, QByteArrayView name, Participant::Role role,
-                std::vector<Participant> &participants)
+void appendFrom(const HeaderBlock &header, QByteArrayView name, Participant::Role role, std::vector<Participant> &participants)
 {
     for (const HeaderField &field : header.fields) {
         if (!field.is(name))

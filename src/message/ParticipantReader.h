@@ -5,8 +5,7 @@
 
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The participants of a message: every entry of From (of Sender when there is no From), To and Cc, in that order. The
 /// number is the one in the display name, else the one in the address. Nobody vanishes: what is no address stays as

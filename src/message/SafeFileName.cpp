@@ -4,11 +4,9 @@
 #include <array>
 #include <utility>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr qsizetype longestName = 150;
 constexpr qsizetype longestExtension = 20;
@@ -97,9 +95,7 @@ QString withoutEdges(QString name)
 
 bool isReservedOnWindows(const QString &name)
 {
-    const QString stem = name.first(std::max<qsizetype>(0, name.indexOf(u'.') < 0 ? name.size() : name.indexOf(u'.')))
-                             .trimmed()
-                             .toUpper();
+    const QString stem = name.first(std::max<qsizetype>(0, name.indexOf(u'.') < 0 ? name.size() : name.indexOf(u'.'))).trimmed().toUpper();
     if (stem == u"CON" || stem == u"PRN" || stem == u"AUX" || stem == u"NUL" || stem == u"CONIN$" || stem == u"CONOUT$")
         return true;
     // The superscript digits 1 to 3 count as digits there.

@@ -3,8 +3,7 @@
 #include <QByteArray>
 #include <QString>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Makes a delivered name one that every file system takes and that cannot deceive: no folders, no control, formatting
 /// or bidirectional override characters, no name that Windows reserves, no dot or blank at the ends, at most 150 UTF-16

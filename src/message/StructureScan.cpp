@@ -2,11 +2,9 @@
 
 #include <QSet>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 /// Calls visit with every line that begins with two hyphens, without its end; stops when visit returns false.
 template <typename Visit>
@@ -29,8 +27,7 @@ qsizetype findBoundaryWord(QByteArrayView message, qsizetype from)
 {
     constexpr QByteArrayView word("boundary");
     for (qsizetype at = from; at + word.size() <= message.size(); ++at) {
-        if ((message[at] == 'b' || message[at] == 'B') &&
-            message.sliced(at, word.size()).compare(word, Qt::CaseInsensitive) == 0)
+        if ((message[at] == 'b' || message[at] == 'B') && message.sliced(at, word.size()).compare(word, Qt::CaseInsensitive) == 0)
             return at;
     }
     return -1;
@@ -112,8 +109,7 @@ StructureVerdict scanStructure(QByteArrayView message, int maxParts)
     constexpr qsizetype mostComparisons = 1'000'000'000;
     qsizetype allHyphenLines = 0;
     forEachHyphenLine(message, [&](QByteArrayView) { return ++allHyphenLines <= mostComparisons; });
-    return allHyphenLines > mostComparisons / std::max<qsizetype>(1, declared.count) ? StructureVerdict::TooDeep
-                                                                                     : StructureVerdict::Fine;
+    return allHyphenLines > mostComparisons / std::max<qsizetype>(1, declared.count) ? StructureVerdict::TooDeep : StructureVerdict::Fine;
 }
 
 } // namespace tallybridge

@@ -2,8 +2,7 @@
 
 #include <QByteArray>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Whether the bytes of a multipart message can be given to a MIME parser without it running out of time or memory.
 enum class StructureVerdict { Fine, TooDeep, TooManyParts };

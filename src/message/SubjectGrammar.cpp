@@ -5,11 +5,9 @@
 
 #include <QList>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 /// Longest subject that is taken for a sentence; a real one is a few words and a group's name.
 constexpr qsizetype longestSentence = 4000;

@@ -1,10 +1,8 @@
 #include "message/TextScanner.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 bool isWordCharacter(QChar character)
 {

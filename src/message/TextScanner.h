@@ -2,8 +2,7 @@
 
 #include <QStringView>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Reads one line from left to right. Each skip function moves behind what it is asked for and says true, or stays
 /// where it is and says false. Case does not matter; blanks are the six of ASCII, and a word is made of ASCII letters,

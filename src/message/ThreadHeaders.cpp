@@ -4,11 +4,9 @@
 
 #include <QStringList>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 QString identityOf(const Participant &participant)
 {

@@ -2,8 +2,7 @@
 
 #include "core/Item.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// What makes mail programs show all items of one chat as one conversation. The same for every item of a chat, for
 /// ever.

@@ -6,16 +6,13 @@
 #include <algorithm>
 #include <filesystem>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 FolderSource::FolderSource(QString folder) : m_folder(std::move(folder)) {}
 
 Result<SourceListing> FolderSource::list(const CancelToken &cancel)
 {
-    const auto unavailable = [this](const QString &detail) {
-        return Failure{FailureCode::SourceUnavailable, {m_folder}, detail, true};
-    };
+    const auto unavailable = [this](const QString &detail) { return Failure{FailureCode::SourceUnavailable, {m_folder}, detail, true}; };
     // The standard's iterator tells an unreadable folder (a share that went away) from an empty one; Qt's does not.
     std::error_code error;
     std::filesystem::directory_iterator entry(QFileInfo(m_folder).filesystemAbsoluteFilePath(), error);

@@ -9,8 +9,7 @@
 #include <cstdlib>
 #include <thread>
 
-namespace
-{
+namespace {
 
 /// How many bytes the mail has after parsing and writing; -1 when GMime cannot read it.
 gint64 roundTrip(const std::string &mail)

@@ -10,8 +10,7 @@
 #include <thread>
 #include <unistd.h>
 
-namespace
-{
+namespace {
 
 struct Job {
     const std::string *mail;

@@ -7,8 +7,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 QByteArray described(QByteArray bytes)
 {

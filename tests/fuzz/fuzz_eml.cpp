@@ -25,8 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!mail)
         return 0;
     const auto again = readEml(mail->bytes, {});
-    if (!again || again->participants.size() < std::min<size_t>(item->participants.size(), 500) ||
-        mail->bytes.contains('\0'))
+    if (!again || again->participants.size() < std::min<size_t>(item->participants.size(), 500) || mail->bytes.contains('\0'))
         std::abort();
     return 0;
 }

@@ -7,8 +7,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 void require(bool holds)
 {

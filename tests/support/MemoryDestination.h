@@ -24,7 +24,7 @@ public:
     struct Mailboxes {
         std::mutex mutex;
         std::map<Key, Mail> mails;
-        std::set<MailAddress> absent;  ///< addresses without a mailbox
+        std::set<MailAddress> absent; ///< addresses without a mailbox
         int duplicates = 0;
         int lookedFirst = 0;
         /// Asked before each write: a reason makes it fail.
@@ -71,7 +71,8 @@ private:
             return answers;
         }
 
-        Result<void> readBack(std::span<const MailAddress>, const std::function<void(const FoundCopy &)> &found, const CancelToken &) override
+        Result<void> readBack(std::span<const MailAddress>, const std::function<void(const FoundCopy &)> &found,
+                              const CancelToken &) override
         {
             const std::lock_guard lock(m_mailboxes->mutex);
             for (const auto &[key, mail] : m_mailboxes->mails)

@@ -24,8 +24,9 @@ class TestEngine
 {
 public:
     TestEngine()
-        : mailboxes(std::make_shared<MemoryDestination::Mailboxes>()), m_backends(std::make_shared<TestBackends>(mailboxes)),
-          clock(std::make_shared<FixedClock>())
+        : mailboxes(std::make_shared<MemoryDestination::Mailboxes>())
+        , m_backends(std::make_shared<TestBackends>(mailboxes))
+        , clock(std::make_shared<FixedClock>())
     {
         QDir(root()).mkpath(QStringLiteral("source"));
         QDir(root()).mkpath(QStringLiteral("data"));
@@ -59,7 +60,10 @@ public:
     static QString deliveryName(int day = 20, int number = 1)
     {
         return QStringLiteral("202611%1%2-TeleMessage_%3_%4.zip")
-            .arg(day, 2, 10, QLatin1Char('0')).arg(QLatin1String("0000")).arg(number).arg(QLatin1String("0300"));
+            .arg(day, 2, 10, QLatin1Char('0'))
+            .arg(QLatin1String("0000"))
+            .arg(number)
+            .arg(QLatin1String("0300"));
     }
     void write(const QString &name, const QByteArray &bytes) const
     {
@@ -73,10 +77,12 @@ public:
     static QByteArray chat(const QString &id, const QString &from, const QStringList &to, const QString &text = QStringLiteral("hello"),
                            const QString &moreHeaders = {})
     {
-        const QString eml = QLatin1String("From: 447700900001 <") + from + QLatin1String(">\r\nTo: ") + to.join(QLatin1String(", "))
-            + QLatin1String("\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\nSubject: WhatsApp Message From 447700900001 to 447700900002\r\n"
-                            "X-TELEMESSAGE-ArchiveMessageID: ") + id + QLatin1String("\r\n") + moreHeaders
-            + QLatin1String("Content-Type: text/plain; charset=utf-8\r\n\r\n") + text + QLatin1String("\r\n");
+        const QString eml =
+            QLatin1String("From: 447700900001 <") + from + QLatin1String(">\r\nTo: ") + to.join(QLatin1String(", ")) +
+            QLatin1String("\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\nSubject: WhatsApp Message From 447700900001 to 447700900002\r\n"
+                          "X-TELEMESSAGE-ArchiveMessageID: ") +
+            id + QLatin1String("\r\n") + moreHeaders + QLatin1String("Content-Type: text/plain; charset=utf-8\r\n\r\n") + text +
+            QLatin1String("\r\n");
         return eml.toUtf8();
     }
 

@@ -4,11 +4,9 @@
 #include <QtEndian>
 #include <array>
 
-namespace tallybridge::test
-{
+namespace tallybridge::test {
 
-namespace
-{
+namespace {
 
 template <typename T>
 void append(QByteArray &bytes, T value)
@@ -91,8 +89,7 @@ ZipWriter &ZipWriter::addOverlapping(const QByteArray &name)
     return *this;
 }
 
-void ZipWriter::addRecord(const ZipEntry &entry, quint64 size, quint64 compressedSize, quint32 crc, quint16 method,
-                          quint64 offset)
+void ZipWriter::addRecord(const ZipEntry &entry, quint64 size, quint64 compressedSize, quint32 crc, quint16 method, quint64 offset)
 {
     m_directory.append("PK\1\2");
     append<quint16>(m_directory, 45);

@@ -7,8 +7,7 @@
 #include <optional>
 #include <vector>
 
-namespace tallybridge::test
-{
+namespace tallybridge::test {
 
 /// An entry to write. Name and content suffice for an honest one; everything else serves to lie.
 struct ZipEntry {
@@ -30,10 +29,7 @@ class ZipWriter
 {
 public:
     ZipWriter &add(const ZipEntry &entry);
-    ZipWriter &add(const QByteArray &name, const QByteArray &content)
-    {
-        return add(ZipEntry{.name = name, .content = content});
-    }
+    ZipWriter &add(const QByteArray &name, const QByteArray &content) { return add(ZipEntry{.name = name, .content = content}); }
     /// A second directory record for the bytes of the entry added first: entries that overlap.
     ZipWriter &addOverlapping(const QByteArray &name);
 
@@ -47,8 +43,7 @@ public:
     QByteArray finish() const;
 
 private:
-    void addRecord(const ZipEntry &entry, quint64 size, quint64 compressedSize, quint32 crc, quint16 method,
-                   quint64 offset);
+    void addRecord(const ZipEntry &entry, quint64 size, quint64 compressedSize, quint32 crc, quint16 method, quint64 offset);
 
     QByteArray m_bytes;
     QByteArray m_directory;
@@ -67,8 +62,7 @@ QByteArray makeManifest(const QStringList &names);
 
 /// A delivery: the EMLs (name and bytes) and a manifest "manifest.mf" that lists them. With manifest given, those bytes
 /// are the manifest; with null bytes (QByteArray()) there is none.
-QByteArray makeDelivery(const QList<QPair<QString, QByteArray>> &emls,
-                        std::optional<QByteArray> manifest = std::nullopt);
+QByteArray makeDelivery(const QList<QPair<QString, QByteArray>> &emls, std::optional<QByteArray> manifest = std::nullopt);
 
 /// CRC-32 as ZIP uses it.
 quint32 crc32Of(const QByteArray &bytes);

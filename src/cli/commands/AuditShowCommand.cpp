@@ -6,8 +6,7 @@
 #include "cli/Table.h"
 #include "cli/wording/Phrase.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -31,10 +30,9 @@ ExitCode AuditShowCommand::runWith(ConnectorService &service, const Arguments &,
         Table table({u">ID"_s, u"AT"_s, u"ACCOUNT"_s, u"ACTION"_s, u"SUBJECT"_s, u"DETAILS"_s});
         for (const AuditEvent &event : *page) {
             array.add(jsonAuditEvent(event));
-            const QByteArray after =
-                event.after.isEmpty() ? QByteArray() : QJsonDocument(event.after).toJson(QJsonDocument::Compact);
-            table.add({QString::number(event.id), timeText(event.at), event.account, event.action, event.subject,
-                       QString::fromUtf8(after)});
+            const QByteArray after = event.after.isEmpty() ? QByteArray() : QJsonDocument(event.after).toJson(QJsonDocument::Compact);
+            table.add(
+                {QString::number(event.id), timeText(event.at), event.account, event.action, event.subject, QString::fromUtf8(after)});
         }
         console.print(table.text());
         after = page->back().id;

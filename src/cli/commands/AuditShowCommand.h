@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Lists the audit events.
 class AuditShowCommand : public ServiceCommand

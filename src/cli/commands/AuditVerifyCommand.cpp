@@ -2,8 +2,7 @@
 
 #include "cli/wording/Phrase.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -24,15 +23,13 @@ ExitCode AuditVerifyCommand::runWith(ConnectorService &service, const Arguments 
     if (!result)
         return console.fail(result.failure());
     const bool holds = !result->brokenAt;
-    console.document(QJsonObject{{u"checked"_s, result->checked},
-                                 {u"holds"_s, holds},
-                                 {u"broken_at"_s, holds ? QJsonValue() : QJsonValue(*result->brokenAt)}});
+    console.document(QJsonObject{
+        {u"checked"_s, result->checked}, {u"holds"_s, holds}, {u"broken_at"_s, holds ? QJsonValue() : QJsonValue(*result->brokenAt)}});
     if (holds)
         console.print(phrase(u"The audit holds; events checked: %1."_s, {QString::number(result->checked)}));
     else
-        console.print(phrase(
-            u"The audit is broken at event %1; compare it with the audit head in your reports and with your backups."_s,
-            {QString::number(*result->brokenAt)}));
+        console.print(phrase(u"The audit is broken at event %1; compare it with the audit head in your reports and with your backups."_s,
+                             {QString::number(*result->brokenAt)}));
     return holds ? ExitCode::Success : ExitCode::Unfinished;
 }
 

@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Checks the chain of audit events.
 class AuditVerifyCommand : public ServiceCommand

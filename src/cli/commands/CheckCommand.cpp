@@ -4,8 +4,7 @@
 #include "cli/Table.h"
 #include "cli/wording/CheckText.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 

@@ -4,8 +4,7 @@
 #include "cli/ConnectorOptions.h"
 #include "cli/wording/Phrase.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -16,16 +15,14 @@ CommandSpec ConnectorAddCommand::spec() const
     spec.summary = u"create a connector"_s;
     spec.options = connectorOptions();
     spec.options.insert(spec.options.begin(), {u"--name"_s, u"NAME"_s, u"what the connector is called"_s});
-    spec.options.insert(spec.options.begin() + 1,
-                        {u"--type"_s, u"TYPE"_s, u"connector type, whatsapp when not given"_s});
+    spec.options.insert(spec.options.begin() + 1, {u"--type"_s, u"TYPE"_s, u"connector type, whatsapp when not given"_s});
     spec.examples = {
         u"connector add --name Sales --type whatsapp --source folder:/srv/deliveries --destination local: --mapping numbers.csv --domain contoso.com --accept-terms"_s,
         u"connector add --name Trial --source folder:in --destination local:/srv/archive --accept-terms"_s,
     };
-    spec.more =
-        u"Without --accept-terms the terms of service are printed and nothing is created. Problems of the mapping file "
-        u"are "
-        "warnings; they do not keep the connector from being created. The files of a local archive lie in clear."_s;
+    spec.more = u"Without --accept-terms the terms of service are printed and nothing is created. Problems of the mapping file "
+                u"are "
+                "warnings; they do not keep the connector from being created. The files of a local archive lie in clear."_s;
     return spec;
 }
 
@@ -50,9 +47,8 @@ ExitCode ConnectorAddCommand::runWith(ConnectorService &service, const Arguments
     if (!connector)
         return console.fail(connector.failure());
     console.document(jsonConnector(*connector));
-    console.tell(phrase(
-        u"Created the connector \"%1\"; check it with \"tallybridgectl check\", run it with \"tallybridgectl sync\"."_s,
-        {connector->name}));
+    console.tell(phrase(u"Created the connector \"%1\"; check it with \"tallybridgectl check\", run it with \"tallybridgectl sync\"."_s,
+                        {connector->name}));
     return ExitCode::Success;
 }
 

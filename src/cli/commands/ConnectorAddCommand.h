@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Creates a connector.
 class ConnectorAddCommand : public ServiceCommand

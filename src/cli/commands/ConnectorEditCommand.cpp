@@ -4,8 +4,7 @@
 #include "cli/ConnectorOptions.h"
 #include "cli/wording/Phrase.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -23,10 +22,8 @@ CommandSpec ConnectorEditCommand::spec() const
         {u"--any-domain"_s, {}, u"mailboxes exist in any domain again"_s},
     };
     spec.options.insert(spec.options.begin(), more.begin(), more.end());
-    spec.examples = {u"connector edit Sales --size-limit 25MB"_s,
-                     u"connector edit Sales --name \"Sales UK\" --mapping uk.csv"_s};
-    spec.more =
-        u"Only what is given changes. --domain replaces the whole list of domains. Copies that were imported stay as they are."_s;
+    spec.examples = {u"connector edit Sales --size-limit 25MB"_s, u"connector edit Sales --name \"Sales UK\" --mapping uk.csv"_s};
+    spec.more = u"Only what is given changes. --domain replaces the whole list of domains. Copies that were imported stay as they are."_s;
     return spec;
 }
 
@@ -34,9 +31,8 @@ ExitCode ConnectorEditCommand::runWith(ConnectorService &service, const Argument
 {
     Console &console = session.console();
     const QString command = u"connector edit"_s;
-    for (const auto &[one, other] :
-         {std::pair{"--no-mapping"_L1, "--mapping"_L1}, std::pair{"--auto-mapping"_L1, "--no-auto-mapping"_L1},
-          std::pair{"--any-domain"_L1, "--domain"_L1}}) {
+    for (const auto &[one, other] : {std::pair{"--no-mapping"_L1, "--mapping"_L1}, std::pair{"--auto-mapping"_L1, "--no-auto-mapping"_L1},
+                                     std::pair{"--any-domain"_L1, "--domain"_L1}}) {
         if (arguments.has(one) && arguments.has(other))
             return console.failUsage(phrase(u"The options %1 and %2 exclude each other."_s, {one, other}), command);
     }
@@ -55,8 +51,7 @@ ExitCode ConnectorEditCommand::runWith(ConnectorService &service, const Argument
         settings.termsSha256 = termsSha256();
     if (const auto refused = applyConnectorOptions(arguments, command, settings, console))
         return *refused;
-    const auto connector =
-        service.edit(name, arguments.has("--name"_L1) ? arguments.value("--name"_L1) : former->name, settings);
+    const auto connector = service.edit(name, arguments.has("--name"_L1) ? arguments.value("--name"_L1) : former->name, settings);
     if (!connector)
         return console.fail(connector.failure());
     console.document(jsonConnector(*connector));

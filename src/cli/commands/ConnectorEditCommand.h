@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Changes a connector.
 class ConnectorEditCommand : public ServiceCommand

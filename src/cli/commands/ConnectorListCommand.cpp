@@ -5,8 +5,7 @@
 #include "cli/Table.h"
 #include "cli/wording/RunStateText.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -34,8 +33,7 @@ ExitCode ConnectorListCommand::runWith(ConnectorService &service, const Argument
         names += QString(connector.name + u'\n');
         const auto &run = connector.newestRun;
         table.add({connector.name, connector.type ? QString(connector.type->displayName) : QString(),
-                   run ? timeText(run->started) : u"never"_s, run ? runStateText(run->state) : QString(),
-                   timeText(connector.nextDue)});
+                   run ? timeText(run->started) : u"never"_s, run ? runStateText(run->state) : QString(), timeText(connector.nextDue)});
     }
     console.document(array);
     if (connectors->empty())

@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Lists the connectors.
 class ConnectorListCommand : public ServiceCommand

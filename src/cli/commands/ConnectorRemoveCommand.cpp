@@ -5,13 +5,11 @@
 
 #include <cstdio>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 bool saysYes()
 {
@@ -43,9 +41,8 @@ ExitCode ConnectorRemoveCommand::runWith(ConnectorService &service, const Argume
     if (!connector)
         return console.fail(connector.failure());
     if (!arguments.has("--yes"_L1) && platform::isInputTerminal() && platform::isErrorTerminal()) {
-        console.ask(phrase(
-            u"Remove the connector \"%1\" with its runs and its list of failures? The archive and the source stay. [y/N] "_s,
-            {connector->name}));
+        console.ask(phrase(u"Remove the connector \"%1\" with its runs and its list of failures? The archive and the source stay. [y/N] "_s,
+                           {connector->name}));
         if (!saysYes())
             return console.fail(Failure{FailureCode::Cancelled, {}, {}, false});
     }

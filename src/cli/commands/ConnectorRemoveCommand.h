@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Removes a connector.
 class ConnectorRemoveCommand : public ServiceCommand

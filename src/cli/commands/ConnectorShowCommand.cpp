@@ -5,8 +5,7 @@
 #include "cli/Table.h"
 #include "cli/wording/Phrase.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -37,8 +36,7 @@ ExitCode ConnectorShowCommand::runWith(ConnectorService &service, const Argument
     table.add({u"Default region"_s, orElse(settings.defaultRegion, u"none"_s)});
     table.add({u"Size limit"_s, sizeText(settings.sizeLimit)});
     table.add({u"Domains"_s, orElse(settings.domains.join(u", "_s), u"any"_s)});
-    table.add({u"Originals"_s,
-               settings.attachOriginal ? u"attached to each mail"_s : u"not attached; their SHA-256 is kept"_s});
+    table.add({u"Originals"_s, settings.attachOriginal ? u"attached to each mail"_s : u"not attached; their SHA-256 is kept"_s});
     table.add({u"Created"_s, timeText(connector->created)});
     table.add({u"Next run"_s, timeText(connector->nextDue)});
     console.document(jsonConnector(*connector));

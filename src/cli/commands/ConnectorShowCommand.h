@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Shows one connector.
 class ConnectorShowCommand : public ServiceCommand

@@ -11,13 +11,11 @@
 #include <functional>
 #include <map>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 using Copies = std::vector<ItemTable::ListedCopy>;
 
@@ -54,13 +52,11 @@ QString summary(const std::map<FailureReason, qint64> &reasons, qint64 partial)
 
 QString rows(const Copies &copies)
 {
-    Table table(
-        {u">COPY"_s, u"OUTCOME"_s, u"REASON"_s, u"PARTICIPANT"_s, u"MAILBOX"_s, u"DELIVERY"_s, u"ENTRY"_s, u"SINCE"_s});
+    Table table({u">COPY"_s, u"OUTCOME"_s, u"REASON"_s, u"PARTICIPANT"_s, u"MAILBOX"_s, u"DELIVERY"_s, u"ENTRY"_s, u"SINCE"_s});
     for (const auto &listed : copies) {
         table.add({QString::number(listed.copy.id), outcomeName(listed.copy.outcome),
-                   listed.copy.reason ? QString(failureReasonName(*listed.copy.reason)) : QString(),
-                   listed.copy.participant, listed.copy.mailbox.text(), listed.delivery, listed.item.entryName,
-                   timeText(listed.copy.since)});
+                   listed.copy.reason ? QString(failureReasonName(*listed.copy.reason)) : QString(), listed.copy.participant,
+                   listed.copy.mailbox.text(), listed.delivery, listed.item.entryName, timeText(listed.copy.since)});
     }
     return table.text();
 }
@@ -69,13 +65,12 @@ QString rows(const Copies &copies)
 
 CommandSpec FailuresCommand::spec() const
 {
-    return {
-        u"failures"_s,
-        u"list the failed and partial copies that are not settled"_s,
-        {{u"NAME"_s, u"the connector's name"_s}},
-        {{u"--run"_s, u"ID"_s, u"as this run left them, instead of as they are now"_s}},
-        {u"failures Sales"_s, u"failures Sales --run 12 --json"_s},
-        u"After the cause is removed, \"tallybridgectl retry\" imports them; \"tallybridgectl waive\" settles them by hand."_s};
+    return {u"failures"_s,
+            u"list the failed and partial copies that are not settled"_s,
+            {{u"NAME"_s, u"the connector's name"_s}},
+            {{u"--run"_s, u"ID"_s, u"as this run left them, instead of as they are now"_s}},
+            {u"failures Sales"_s, u"failures Sales --run 12 --json"_s},
+            u"After the cause is removed, \"tallybridgectl retry\" imports them; \"tallybridgectl waive\" settles them by hand."_s};
 }
 
 ExitCode FailuresCommand::runWith(ConnectorService &service, const Arguments &arguments, Session &session) const
@@ -91,8 +86,7 @@ ExitCode FailuresCommand::runWith(ConnectorService &service, const Arguments &ar
     if (!console.json()) {
         const auto counted = walk(service, name, runId, console, [&](const Copies &copies) {
             for (const auto &listed : copies)
-                ++(listed.copy.outcome == Outcome::Partial || !listed.copy.reason ? partial
-                                                                                  : reasons[*listed.copy.reason]);
+                ++(listed.copy.outcome == Outcome::Partial || !listed.copy.reason ? partial : reasons[*listed.copy.reason]);
         });
         if (!counted)
             return console.fail(counted.failure());

@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The unsettled copies of a connector.
 class FailuresCommand : public ServiceCommand

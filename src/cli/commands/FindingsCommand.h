@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Gaps in what the source delivered.
 class FindingsCommand : public ServiceCommand

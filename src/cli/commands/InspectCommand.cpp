@@ -15,13 +15,11 @@
 
 #include <optional>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 constexpr qint64 maxEmlBytes = 256LL << 20;
 constexpr size_t rowsPerTable = 200;
@@ -93,17 +91,15 @@ private:
             opening.chop(1); // the lists follow inside the same object
             m_console.raw(opening + ",\"items\":");
         }
-        m_console.print(phrase(
-            u"Delivery %1\n  SHA-256 %2\n  Messages declared by the manifest: %3, found: %4"_s,
-            {m_name, m_sha256, QString::number(contents.declaredCount()), QString::number(contents.foundCount())}));
+        m_console.print(phrase(u"Delivery %1\n  SHA-256 %2\n  Messages declared by the manifest: %3, found: %4"_s,
+                               {m_name, m_sha256, QString::number(contents.declaredCount()), QString::number(contents.foundCount())}));
         m_console.print(problem ? QString(u"  It does not hold: "_s + failureText(*problem)) : u"  It holds."_s);
     }
 
     void end(const DeliveryContents &contents)
     {
         if (m_console.json()) {
-            const QByteArray others =
-                QJsonDocument(QJsonArray::fromStringList(contents.otherEntries)).toJson(QJsonDocument::Compact);
+            const QByteArray others = QJsonDocument(QJsonArray::fromStringList(contents.otherEntries)).toJson(QJsonDocument::Compact);
             m_console.raw(",\"other\":" + others + "}\n");
         }
         if (!contents.otherEntries.isEmpty()) {
@@ -159,8 +155,7 @@ private:
         return {};
     }
 
-    void add(const DeliveryEntry &entry, const std::optional<Item> &item, const std::optional<Failure> &problem,
-             Table &table)
+    void add(const DeliveryEntry &entry, const std::optional<Item> &item, const std::optional<Failure> &problem, Table &table)
     {
         QJsonObject object;
         if (item) {
@@ -195,8 +190,7 @@ QString safeText(const QString &text)
 {
     QString result;
     for (const QStringView line : QStringView(text).split(u'\n'))
-        result +=
-            QString(printable(QString(line.toString().remove(u'\r')).replace(u'\t', u' '), text.size() + 3) + u'\n');
+        result += QString(printable(QString(line.toString().remove(u'\r')).replace(u'\t', u' '), text.size() + 3) + u'\n');
     return result;
 }
 
@@ -251,10 +245,7 @@ ExitCode inspectEml(const QString &path, ByteSource &source, bool withText, Cons
         table.add({u"Group"_s, item->groupName});
     for (const Participant &participant : item->participants) {
         const bool isFrom = participant.role == Participant::Role::From;
-        table.add({isFrom                                      ? u"From"_s
-                   : participant.role == Participant::Role::To ? u"To"_s
-                                                               : u"Cc"_s,
-                   participantText(participant)});
+        table.add({isFrom ? u"From"_s : participant.role == Participant::Role::To ? u"To"_s : u"Cc"_s, participantText(participant)});
     }
     for (const Attachment &attachment : item->attachments)
         table.add({u"Attachment"_s, QString(attachment.fileName + u", "_s + sizeText(attachment.content.size()))});

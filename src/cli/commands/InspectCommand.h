@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Shows what a ZIP or EML holds.
 class InspectCommand : public Command

@@ -4,8 +4,7 @@
 
 #include <QFileInfo>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 

@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Writes a copy of the ledger.
 class LedgerBackupCommand : public ServiceCommand

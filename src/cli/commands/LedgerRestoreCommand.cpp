@@ -5,8 +5,7 @@
 
 #include <QFileInfo>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 

@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Puts a backup in the place of the ledger.
 class LedgerRestoreCommand : public ServiceCommand

@@ -5,8 +5,7 @@
 #include "cli/wording/MappingProblemText.h"
 #include "cli/wording/Phrase.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -23,8 +22,7 @@ CommandSpec MappingCheckCommand::spec() const
 ExitCode MappingCheckCommand::run(const Arguments &arguments, Session &session) const
 {
     Console &console = session.console();
-    const auto mapping =
-        MappingFile::read(arguments.word(0), arguments.value("--default-region"_L1).trimmed().toUpper());
+    const auto mapping = MappingFile::read(arguments.word(0), arguments.value("--default-region"_L1).trimmed().toUpper());
     if (!mapping)
         return console.fail(mapping.failure());
     const qint64 usable = qint64(mapping->table.entries().size());
@@ -35,9 +33,8 @@ ExitCode MappingCheckCommand::run(const Arguments &arguments, Session &session) 
         table.add({QString::number(problem.line), problem.rowUsed ? u"yes"_s : u"no"_s, mappingProblemText(problem)});
     }
     console.document(QJsonObject{{u"rows"_s, mapping->rows}, {u"usable"_s, usable}, {u"problems"_s, problems}});
-    console.print(phrase(u"Rows: %1, usable: %2, problems: %3 (%4)"_s,
-                         {QString::number(mapping->rows), QString::number(usable),
-                          QString::number(mapping->problems.size()), mapping->encoding}));
+    console.print(phrase(u"Rows: %1, usable: %2, problems: %3 (%4)"_s, {QString::number(mapping->rows), QString::number(usable),
+                                                                        QString::number(mapping->problems.size()), mapping->encoding}));
     if (!table.isEmpty())
         console.print(table.text());
     return mapping->problems.empty() ? ExitCode::Success : ExitCode::Unfinished;

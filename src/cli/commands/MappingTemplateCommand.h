@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Writes a mapping file to fill in.
 class MappingTemplateCommand : public Command

@@ -6,13 +6,11 @@
 #include "cli/wording/Phrase.h"
 #include "engine/RecordJson.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 ExitCode list(ConnectorService &service, const QString &name, Console &console)
 {
@@ -39,17 +37,16 @@ ExitCode list(ConnectorService &service, const QString &name, Console &console)
 
 CommandSpec QuarantineCommand::spec() const
 {
-    return {
-        u"quarantine"_s,
-        u"list, accept or discard deliveries whose manifest or ZIP does not hold"_s,
-        {{u"NAME"_s, u"the connector's name"_s}},
-        {{u"--accept"_s, u"DELIVERY"_s, u"let the next sync import what the delivery holds"_s},
-         {u"--discard"_s, u"DELIVERY"_s, u"never import this delivery"_s},
-         {u"--because"_s, u"TEXT"_s, u"why; it goes into the audit with your account and the time"_s}},
-        {u"quarantine Sales"_s,
-         u"quarantine Sales --accept 202611200000-TeleMessage_3_0102.zip --because \"Sender confirmed the count\""_s},
-        u"DELIVERY is the file name. Messages the manifest lists and the ZIP does not hold become failed copies "
-        "(missing-from-delivery). What is unsafe or no ZIP file cannot be accepted."_s};
+    return {u"quarantine"_s,
+            u"list, accept or discard deliveries whose manifest or ZIP does not hold"_s,
+            {{u"NAME"_s, u"the connector's name"_s}},
+            {{u"--accept"_s, u"DELIVERY"_s, u"let the next sync import what the delivery holds"_s},
+             {u"--discard"_s, u"DELIVERY"_s, u"never import this delivery"_s},
+             {u"--because"_s, u"TEXT"_s, u"why; it goes into the audit with your account and the time"_s}},
+            {u"quarantine Sales"_s,
+             u"quarantine Sales --accept 202611200000-TeleMessage_3_0102.zip --because \"Sender confirmed the count\""_s},
+            u"DELIVERY is the file name. Messages the manifest lists and the ZIP does not hold become failed copies "
+            "(missing-from-delivery). What is unsafe or no ZIP file cannot be accepted."_s};
 }
 
 ExitCode QuarantineCommand::runWith(ConnectorService &service, const Arguments &arguments, Session &session) const
@@ -74,8 +71,7 @@ ExitCode QuarantineCommand::runWith(ConnectorService &service, const Arguments &
         return console.fail(done.failure());
     console.document(QJsonObject{{accept ? u"accepted"_s : u"discarded"_s, delivery}});
     console.tell(
-        phrase(accept ? u"Accepted \"%1\"; the next sync imports it."_s : u"Discarded \"%1\"; it is never imported."_s,
-               {delivery}));
+        phrase(accept ? u"Accepted \"%1\"; the next sync imports it."_s : u"Discarded \"%1\"; it is never imported."_s, {delivery}));
     return ExitCode::Success;
 }
 

@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Deliveries that do not hold.
 class QuarantineCommand : public ServiceCommand

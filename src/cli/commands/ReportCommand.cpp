@@ -6,23 +6,20 @@
 #include "engine/ReportCsv.h"
 #include "engine/ReportJson.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
 CommandSpec ReportCommand::spec() const
 {
-    return {
-        u"report"_s,
-        u"write a report of a run"_s,
-        {{u"NAME"_s, u"the connector's name"_s}},
-        {{u"--run"_s, u"ID"_s, u"the run, the newest when not given"_s},
-         {u"--format"_s, u"csv|json"_s, u"what to write"_s},
-         {u"--output"_s, u"FILE"_s, u"where to; a former file is replaced in one step, - is standard output"_s, false,
-          true, u"-o"_s}},
-        {u"report Sales --format csv -o sales.csv"_s, u"report Sales --run 12 --format json -o run12.json"_s},
-        u"It holds the sums, the failed, partial and waived copies, quarantine, findings, notes and the head of the audit."_s};
+    return {u"report"_s,
+            u"write a report of a run"_s,
+            {{u"NAME"_s, u"the connector's name"_s}},
+            {{u"--run"_s, u"ID"_s, u"the run, the newest when not given"_s},
+             {u"--format"_s, u"csv|json"_s, u"what to write"_s},
+             {u"--output"_s, u"FILE"_s, u"where to; a former file is replaced in one step, - is standard output"_s, false, true, u"-o"_s}},
+            {u"report Sales --format csv -o sales.csv"_s, u"report Sales --run 12 --format json -o run12.json"_s},
+            u"It holds the sums, the failed, partial and waived copies, quarantine, findings, notes and the head of the audit."_s};
 }
 
 ExitCode ReportCommand::runWith(ConnectorService &service, const Arguments &arguments, Session &session) const
@@ -44,9 +41,8 @@ ExitCode ReportCommand::runWith(ConnectorService &service, const Arguments &argu
     const auto report = service.report(arguments.word(0), runId);
     if (!report)
         return console.fail(report.failure());
-    const auto written = writeOutputFile(file, [&](QIODevice &device) {
-        return format == u"csv"_s ? writeReportCsv(*report, device) : writeReportJson(*report, device);
-    });
+    const auto written = writeOutputFile(
+        file, [&](QIODevice &device) { return format == u"csv"_s ? writeReportCsv(*report, device) : writeReportJson(*report, device); });
     if (!written)
         return console.fail(written.failure());
     if (file != u"-"_s) {

@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Writes a report of a run.
 class ReportCommand : public ServiceCommand

@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Imports failed and partial copies.
 class RetryCommand : public ServiceCommand

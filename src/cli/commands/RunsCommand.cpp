@@ -5,8 +5,7 @@
 #include "cli/wording/NoteText.h"
 #include "engine/RecordJson.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 

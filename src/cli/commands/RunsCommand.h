@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// All runs of a connector with their notes.
 class RunsCommand : public ServiceCommand

@@ -3,8 +3,7 @@
 #include "cli/RunPresentation.h"
 #include "engine/RecordJson.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -44,8 +43,7 @@ ExitCode StatusCommand::runWith(ConnectorService &service, const Arguments &argu
         console.document(array);
     else
         console.document(array.first().toObject());
-    console.print(names.isEmpty() ? u"There is no connector yet; create one with \"tallybridgectl connector add\"."_s
-                                  : text);
+    console.print(names.isEmpty() ? u"There is no connector yet; create one with \"tallybridgectl connector add\"."_s : text);
     return ExitCode::Success;
 }
 

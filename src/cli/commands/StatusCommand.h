@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The newest run of each connector.
 class StatusCommand : public ServiceCommand

@@ -7,13 +7,11 @@
 
 #include <QRegularExpression>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 /// The date of an option; false when it is no ISO date.
 bool readDate(const Arguments &arguments, QLatin1String option, QDate &date)
@@ -71,20 +69,18 @@ CommandSpec SyncCommand::spec() const
     spec.summary = u"import what the source has delivered"_s;
     spec.arguments = {{u"NAME"_s, u"the connector's name, or --due"_s, false}};
     spec.options = {
-        {u"--from"_s, u"DATE"_s,
-         u"first delivery date (of the file name), as in 2026-11-01; finished deliveries are read again"_s},
+        {u"--from"_s, u"DATE"_s, u"first delivery date (of the file name), as in 2026-11-01; finished deliveries are read again"_s},
         {u"--to"_s, u"DATE"_s, u"last delivery date, inclusive"_s},
         {u"--dry-run"_s, {}, u"write nothing, only foretell the sums"_s},
         {u"--due"_s, {}, u"run all connectors whose time has come"_s},
     };
     for (OptionSpec &option : secretOptions())
         spec.options.push_back(std::move(option));
-    spec.examples = {u"sync Sales"_s, u"sync Sales --from 2026-11-01 --to 2026-11-07"_s,
-                     u"sync Sales --dry-run --json"_s, u"sync --due --quiet"_s};
-    spec.more =
-        u"Ctrl-C stops within a second; what was not finished is finished by the next sync. Exit codes: 0 everything "
-        u"is imported "
-        "or was there already, 3 copies are failed or partial or a delivery is in quarantine, 4 it could not run, 130 cancelled."_s;
+    spec.examples = {u"sync Sales"_s, u"sync Sales --from 2026-11-01 --to 2026-11-07"_s, u"sync Sales --dry-run --json"_s,
+                     u"sync --due --quiet"_s};
+    spec.more = u"Ctrl-C stops within a second; what was not finished is finished by the next sync. Exit codes: 0 everything "
+                u"is imported "
+                "or was there already, 3 copies are failed or partial or a delivery is in quarantine, 4 it could not run, 130 cancelled."_s;
     return spec;
 }
 
@@ -96,8 +92,7 @@ ExitCode SyncCommand::runWith(ConnectorService &service, const Arguments &argume
     const bool named = !arguments.words().isEmpty();
     if (arguments.has("--due"_L1)) {
         if (named || arguments.has("--from"_L1) || arguments.has("--to"_L1) || arguments.has("--dry-run"_L1))
-            return console.failUsage(u"The option --due takes neither a name nor --from, --to or --dry-run."_s,
-                                     command);
+            return console.failUsage(u"The option --due takes neither a name nor --from, --to or --dry-run."_s, command);
         return syncDue(service, session);
     }
     if (!named)
@@ -106,12 +101,11 @@ ExitCode SyncCommand::runWith(ConnectorService &service, const Arguments &argume
     SyncRequest request;
     request.dryRun = arguments.has("--dry-run"_L1);
     if (!readDate(arguments, "--from"_L1, request.from))
-        return console.failUsage(
-            phrase(u"\"%1\" is no date for --from; write it as in 2026-11-01."_s, {arguments.value("--from"_L1)}),
-            command);
+        return console.failUsage(phrase(u"\"%1\" is no date for --from; write it as in 2026-11-01."_s, {arguments.value("--from"_L1)}),
+                                 command);
     if (!readDate(arguments, "--to"_L1, request.to))
-        return console.failUsage(
-            phrase(u"\"%1\" is no date for --to; write it as in 2026-11-30."_s, {arguments.value("--to"_L1)}), command);
+        return console.failUsage(phrase(u"\"%1\" is no date for --to; write it as in 2026-11-30."_s, {arguments.value("--to"_L1)}),
+                                 command);
     if (request.from.isValid() && request.to.isValid() && request.from > request.to)
         return console.failUsage(u"The date of --from lies after that of --to."_s, command);
 

@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// One run of a connector, or of all whose time has come.
 class SyncCommand : public ServiceCommand

@@ -4,8 +4,7 @@
 #include "cli/OptionValues.h"
 #include "cli/wording/Phrase.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -20,8 +19,7 @@ CommandSpec VerifyCommand::spec() const
     for (OptionSpec &option : secretOptions())
         spec.options.push_back(std::move(option));
     spec.examples = {u"verify Sales"_s, u"verify Sales --repair --json"_s};
-    spec.more =
-        u"Each copy is looked for in its whole mailbox. Missing copies that were not repaired end with exit code 3."_s;
+    spec.more = u"Each copy is looked for in its whole mailbox. Missing copies that were not repaired end with exit code 3."_s;
     return spec;
 }
 
@@ -37,10 +35,9 @@ ExitCode VerifyCommand::runWith(ConnectorService &service, const Arguments &argu
     if (!result)
         return console.fail(result.failure());
     console.document(jsonVerify(*result));
-    console.tell(phrase(
-        u"Copies checked: %1 = %2 present + %3 moved by their user + %4 missing + %5 not checkable; repaired: %6."_s,
-        {QString::number(result->checked), QString::number(result->present), QString::number(result->moved),
-         QString::number(result->missing), QString::number(result->unchecked), QString::number(result->repaired)}));
+    console.tell(phrase(u"Copies checked: %1 = %2 present + %3 moved by their user + %4 missing + %5 not checkable; repaired: %6."_s,
+                        {QString::number(result->checked), QString::number(result->present), QString::number(result->moved),
+                         QString::number(result->missing), QString::number(result->unchecked), QString::number(result->repaired)}));
     if (result->missing > result->repaired && !request.repair)
         console.tell(u"\"tallybridgectl verify --repair\" imports what is missing."_s);
     return exitCodeOf(*result);

@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Reads the mailboxes back.
 class VerifyCommand : public ServiceCommand

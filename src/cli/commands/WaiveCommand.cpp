@@ -3,8 +3,7 @@
 #include "cli/OptionValues.h"
 #include "cli/wording/Phrase.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
 

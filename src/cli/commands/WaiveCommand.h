@@ -2,8 +2,7 @@
 
 #include "cli/Command.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Settles copies by hand.
 class WaiveCommand : public ServiceCommand

@@ -5,8 +5,7 @@
 
 #include <QCoreApplication>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 QString checkQuestion(CheckResult::Subject subject)
 {
@@ -55,9 +54,7 @@ QString checkDetail(const CheckResult &result)
     using S = CheckResult::Subject;
     if (result.failure)
         return failureText(*result.failure);
-    const auto text = [&result](const char *words) {
-        return phrase(QCoreApplication::translate("CheckText", words), result.arguments);
-    };
+    const auto text = [&result](const char *words) { return phrase(QCoreApplication::translate("CheckText", words), result.arguments); };
     switch (result.subject) {
     case S::Deliveries:
         if (result.arguments.value(0) == QLatin1String("0"))

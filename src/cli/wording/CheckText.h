@@ -2,8 +2,7 @@
 
 #include "engine/CheckResult.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// What was checked, as a question: "Can the source be read?".
 QString checkQuestion(CheckResult::Subject subject);

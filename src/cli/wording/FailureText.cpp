@@ -4,11 +4,9 @@
 
 #include <QCoreApplication>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 // No default: the compiler names every code that has no sentence.
 const char *pattern(FailureCode code)
@@ -19,8 +17,7 @@ const char *pattern(FailureCode code)
         return QT_TRANSLATE_NOOP("FailureText", "Something failed inside the program (%1); try again, and report it "
                                                 "with the technical detail if it happens twice.");
     case C::Cancelled:
-        return QT_TRANSLATE_NOOP("FailureText",
-                                 "Cancelled before it was finished; start it again to go on where it stopped.");
+        return QT_TRANSLATE_NOOP("FailureText", "Cancelled before it was finished; start it again to go on where it stopped.");
     case C::InvalidArgument:
         return QT_TRANSLATE_NOOP("FailureText", "The value \"%2\" cannot be used for %1; give another one.");
 
@@ -29,9 +26,8 @@ const char *pattern(FailureCode code)
     case C::FileNotReadable:
         return QT_TRANSLATE_NOOP("FailureText", "The file \"%1\" cannot be read; check that this account may read it.");
     case C::FileNotWritable:
-        return QT_TRANSLATE_NOOP(
-            "FailureText",
-            "\"%1\" cannot be written; check that the folder exists and that this account may write there.");
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "\"%1\" cannot be written; check that the folder exists and that this account may write there.");
     case C::FileTooLarge:
         return QT_TRANSLATE_NOOP("FailureText", "The file \"%1\" is larger than %2; give a smaller one.");
     case C::FolderNotFound:
@@ -44,35 +40,27 @@ const char *pattern(FailureCode code)
     case C::DeliveryTruncated:
         return QT_TRANSLATE_NOOP("FailureText", "The delivery \"%1\" is cut off; have it delivered again.");
     case C::DeliveryChanged:
-        return QT_TRANSLATE_NOOP(
-            "FailureText", "The delivery \"%1\" changed while it was read; wait until it is complete and try again.");
+        return QT_TRANSLATE_NOOP("FailureText", "The delivery \"%1\" changed while it was read; wait until it is complete and try again.");
     case C::DeliveryEntryDamaged:
-        return QT_TRANSLATE_NOOP("FailureText",
-                                 "In the delivery \"%1\" the entry \"%2\" is damaged; have it delivered again.");
+        return QT_TRANSLATE_NOOP("FailureText", "In the delivery \"%1\" the entry \"%2\" is damaged; have it delivered again.");
     case C::DeliveryPathTraversal:
         return QT_TRANSLATE_NOOP("FailureText", "In the delivery \"%1\" the entry \"%2\" has a name that leads out of "
                                                 "its folder; ask the sender where the file comes from.");
     case C::DeliveryDuplicateEntry:
-        return QT_TRANSLATE_NOOP(
-            "FailureText", "In the delivery \"%1\" the entry \"%2\" occurs more than once; have it delivered again.");
+        return QT_TRANSLATE_NOOP("FailureText", "In the delivery \"%1\" the entry \"%2\" occurs more than once; have it delivered again.");
     case C::DeliveryEncryptedEntry:
-        return QT_TRANSLATE_NOOP(
-            "FailureText",
-            "In the delivery \"%1\" the entry \"%2\" is encrypted; have it delivered without a ZIP password.");
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "In the delivery \"%1\" the entry \"%2\" is encrypted; have it delivered without a ZIP password.");
     case C::DeliveryEntryTooLarge:
-        return QT_TRANSLATE_NOOP(
-            "FailureText",
-            "In the delivery \"%1\" the entry \"%2\" is larger than %3; have it delivered in smaller parts.");
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "In the delivery \"%1\" the entry \"%2\" is larger than %3; have it delivered in smaller parts.");
     case C::DeliveryRatioTooHigh:
-        return QT_TRANSLATE_NOOP("FailureText",
-                                 "In the delivery \"%1\" the entry \"%2\" unpacks to more than %3 times its size, as a "
-                                 "ZIP bomb does; ask the sender where the file comes from.");
+        return QT_TRANSLATE_NOOP("FailureText", "In the delivery \"%1\" the entry \"%2\" unpacks to more than %3 times its size, as a "
+                                                "ZIP bomb does; ask the sender where the file comes from.");
     case C::DeliveryTooLarge:
-        return QT_TRANSLATE_NOOP("FailureText",
-                                 "The delivery \"%1\" unpacks to more than %2; have it delivered in smaller parts.");
+        return QT_TRANSLATE_NOOP("FailureText", "The delivery \"%1\" unpacks to more than %2; have it delivered in smaller parts.");
     case C::DeliveryTooManyEntries:
-        return QT_TRANSLATE_NOOP("FailureText",
-                                 "The delivery \"%1\" has more than %2 entries; have it delivered in smaller parts.");
+        return QT_TRANSLATE_NOOP("FailureText", "The delivery \"%1\" has more than %2 entries; have it delivered in smaller parts.");
     case C::DeliveryEntryUnsupported:
         return QT_TRANSLATE_NOOP("FailureText", "In the delivery \"%1\" the entry \"%2\" is compressed by a method "
                                                 "that cannot be read; have it delivered as an ordinary ZIP.");
@@ -80,12 +68,10 @@ const char *pattern(FailureCode code)
         return QT_TRANSLATE_NOOP("FailureText", "The delivery \"%1\" has no manifest (.mf), so nobody can tell whether "
                                                 "it is complete; have it delivered again or accept it by hand.");
     case C::ManifestNotUnique:
-        return QT_TRANSLATE_NOOP(
-            "FailureText",
-            "The delivery \"%1\" has a second manifest, \"%2\"; have it delivered again or accept it by hand.");
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The delivery \"%1\" has a second manifest, \"%2\"; have it delivered again or accept it by hand.");
     case C::ManifestTooLarge:
-        return QT_TRANSLATE_NOOP(
-            "FailureText", "In the delivery \"%1\" the manifest \"%2\" is larger than %3; have it delivered again.");
+        return QT_TRANSLATE_NOOP("FailureText", "In the delivery \"%1\" the manifest \"%2\" is larger than %3; have it delivered again.");
     case C::ManifestWithoutCount:
         return QT_TRANSLATE_NOOP("FailureText", "In the delivery \"%1\" the manifest \"%2\" has no single \"Count:\" "
                                                 "line; have it delivered again or accept it by hand.");
@@ -96,9 +82,8 @@ const char *pattern(FailureCode code)
         return QT_TRANSLATE_NOOP("FailureText", "The delivery \"%1\" does not hold \"%2\", which its manifest lists "
                                                 "(%3 missing in all); have it delivered again or accept it by hand.");
     case C::ManifestEntryEmpty:
-        return QT_TRANSLATE_NOOP(
-            "FailureText",
-            "In the delivery \"%1\" the entry \"%2\" is empty; have it delivered again or accept it by hand.");
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "In the delivery \"%1\" the entry \"%2\" is empty; have it delivered again or accept it by hand.");
     case C::ManifestEntryUnlisted:
         return QT_TRANSLATE_NOOP("FailureText", "The delivery \"%1\" holds \"%2\", which its manifest does not list "
                                                 "(%3 unlisted in all); have it delivered again or accept it by hand.");
@@ -108,50 +93,39 @@ const char *pattern(FailureCode code)
     case C::MessageNotMail:
         return QT_TRANSLATE_NOOP("FailureText", "The file has no header of a mail; ask for it to be delivered again.");
     case C::MessageTooDeep:
-        return QT_TRANSLATE_NOOP("FailureText",
-                                 "The message is nested more than %1 levels deep; ask for it to be delivered again.");
+        return QT_TRANSLATE_NOOP("FailureText", "The message is nested more than %1 levels deep; ask for it to be delivered again.");
     case C::MessageTooManyParts:
-        return QT_TRANSLATE_NOOP("FailureText",
-                                 "The message has more than %1 parts; ask for it to be delivered again.");
+        return QT_TRANSLATE_NOOP("FailureText", "The message has more than %1 parts; ask for it to be delivered again.");
     case C::MessageHeaderTooLarge:
-        return QT_TRANSLATE_NOOP("FailureText",
-                                 "The header of the message is larger than %1; ask for it to be delivered again.");
+        return QT_TRANSLATE_NOOP("FailureText", "The header of the message is larger than %1; ask for it to be delivered again.");
     case C::MessageEncrypted:
-        return QT_TRANSLATE_NOOP(
-            "FailureText",
-            "The message is encrypted with a customer key, which cannot be read; have deliveries made without it.");
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The message is encrypted with a customer key, which cannot be read; have deliveries made without it.");
     case C::MessageTextTooLarge:
-        return QT_TRANSLATE_NOOP(
-            "FailureText",
-            "The text of the message alone takes %1, more than the size limit of %2; raise the size limit and retry.");
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The text of the message alone takes %1, more than the size limit of %2; raise the size limit and retry.");
 
     case C::MappingFileUnreadable:
-        return QT_TRANSLATE_NOOP(
-            "FailureText", "The mapping file \"%1\" cannot be read; check the path and that this account may read it.");
-    case C::MappingFileTooLarge:
         return QT_TRANSLATE_NOOP("FailureText",
-                                 "The mapping file \"%1\" is larger than %2; split it or remove what is no mapping.");
+                                 "The mapping file \"%1\" cannot be read; check the path and that this account may read it.");
+    case C::MappingFileTooLarge:
+        return QT_TRANSLATE_NOOP("FailureText", "The mapping file \"%1\" is larger than %2; split it or remove what is no mapping.");
     case C::MappingFileWithoutColumns:
         return QT_TRANSLATE_NOOP("FailureText", "In the mapping file \"%1\" no column with numbers and no column with "
                                                 "mailboxes can be told; name them as \"mapping template\" does.");
     case C::RegionUnknown:
-        return QT_TRANSLATE_NOOP(
-            "FailureText", "\"%1\" is no region that has phone numbers; give a two-letter country code such as GB.");
+        return QT_TRANSLATE_NOOP("FailureText", "\"%1\" is no region that has phone numbers; give a two-letter country code such as GB.");
 
     case C::LedgerUnavailable:
-        return QT_TRANSLATE_NOOP(
-            "FailureText",
-            "The ledger \"%1\" cannot be opened; check the data folder and that this account may write there.");
-    case C::LedgerBusy:
         return QT_TRANSLATE_NOOP("FailureText",
-                                 "The ledger \"%1\" is in use by another process; wait for it to end and try again.");
+                                 "The ledger \"%1\" cannot be opened; check the data folder and that this account may write there.");
+    case C::LedgerBusy:
+        return QT_TRANSLATE_NOOP("FailureText", "The ledger \"%1\" is in use by another process; wait for it to end and try again.");
     case C::LedgerNewer:
-        return QT_TRANSLATE_NOOP(
-            "FailureText",
-            "The ledger \"%1\" was written by a newer version (%2, this one knows %3); update Tallybridge.");
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The ledger \"%1\" was written by a newer version (%2, this one knows %3); update Tallybridge.");
     case C::LedgerDamaged:
-        return QT_TRANSLATE_NOOP(
-            "FailureText", "The ledger \"%1\" is damaged or no ledger; restore a backup with \"ledger restore\".");
+        return QT_TRANSLATE_NOOP("FailureText", "The ledger \"%1\" is damaged or no ledger; restore a backup with \"ledger restore\".");
     case C::LedgerExists:
         return QT_TRANSLATE_NOOP("FailureText", "The file \"%1\" exists already; name a file that does not exist yet.");
 
@@ -160,21 +134,18 @@ const char *pattern(FailureCode code)
     case C::ConnectorNameTaken:
         return QT_TRANSLATE_NOOP("FailureText", "There is a connector \"%1\" already; choose another name.");
     case C::ConnectorNameInvalid:
-        return QT_TRANSLATE_NOOP(
-            "FailureText",
-            "\"%1\" cannot be the name of a connector; use a short name of one line without control characters.");
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "\"%1\" cannot be the name of a connector; use a short name of one line without control characters.");
     case C::ConnectorTypeUnknown:
         return QT_TRANSLATE_NOOP("FailureText", "There is no connector type \"%1\"; use whatsapp.");
     case C::ConnectorBusy:
-        return QT_TRANSLATE_NOOP("FailureText",
-                                 "The connector \"%1\" is busy in another process; wait for it to end and try again.");
+        return QT_TRANSLATE_NOOP("FailureText", "The connector \"%1\" is busy in another process; wait for it to end and try again.");
     case C::SourceUrlInvalid:
         return QT_TRANSLATE_NOOP("FailureText", "\"%1\" is no source; write folder: and the path of the folder that "
                                                 "receives the deliveries, as in folder:/srv/deliveries.");
     case C::SourceNotSupported:
-        return QT_TRANSLATE_NOOP("FailureText",
-                                 "A source of the kind \"%1\" is not supported: this version reads deliveries from a "
-                                 "folder; have them brought there and give folder:/path.");
+        return QT_TRANSLATE_NOOP("FailureText", "A source of the kind \"%1\" is not supported: this version reads deliveries from a "
+                                                "folder; have them brought there and give folder:/path.");
     case C::DestinationUrlInvalid:
         return QT_TRANSLATE_NOOP("FailureText", "\"%1\" cannot be the destination; write local: or local:/path, with a "
                                                 "folder that neither holds the source nor lies in it.");
@@ -182,33 +153,27 @@ const char *pattern(FailureCode code)
         return QT_TRANSLATE_NOOP("FailureText", "A destination of the kind \"%1\" is not supported: this version "
                                                 "writes the built-in local archive; give local: or local:/path.");
     case C::TermsNotAccepted:
-        return QT_TRANSLATE_NOOP(
-            "FailureText",
-            "The terms of service in force are not accepted; read them and repeat the command with --accept-terms.");
-    case C::SizeLimitInvalid:
         return QT_TRANSLATE_NOOP("FailureText",
-                                 "\"%1\" cannot be the size limit; give a size such as 10MB, at most %2.");
+                                 "The terms of service in force are not accepted; read them and repeat the command with --accept-terms.");
+    case C::SizeLimitInvalid:
+        return QT_TRANSLATE_NOOP("FailureText", "\"%1\" cannot be the size limit; give a size such as 10MB, at most %2.");
     case C::DomainInvalid:
         return QT_TRANSLATE_NOOP("FailureText", "\"%1\" is no domain; give one such as contoso.com.");
     case C::SourceUnavailable:
         return QT_TRANSLATE_NOOP(
-            "FailureText",
-            "The source \"%1\" cannot be read; check that it exists, is connected, and that this account may read it.");
+            "FailureText", "The source \"%1\" cannot be read; check that it exists, is connected, and that this account may read it.");
     case C::OptionNotSupported:
-        return QT_TRANSLATE_NOOP("FailureText",
-                                 "The option %1 has no meaning here: this version reads deliveries from a folder and "
-                                 "writes the local archive, without sign-in or staging; leave it out.");
+        return QT_TRANSLATE_NOOP("FailureText", "The option %1 has no meaning here: this version reads deliveries from a folder and "
+                                                "writes the local archive, without sign-in or staging; leave it out.");
 
     case C::DestinationUnavailable:
-        return QT_TRANSLATE_NOOP(
-            "FailureText",
-            "The destination \"%1\" cannot be reached or written to; check it and run the connector again.");
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The destination \"%1\" cannot be reached or written to; check it and run the connector again.");
     case C::MailboxAccessDenied:
         return QT_TRANSLATE_NOOP("FailureText", "The mailbox \"%1\" refuses access; grant it and retry.");
     case C::MessageRejected:
-        return QT_TRANSLATE_NOOP(
-            "FailureText",
-            "The destination refused a message for the mailbox \"%1\"; check the mailbox's limits and retry.");
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The destination refused a message for the mailbox \"%1\"; check the mailbox's limits and retry.");
     case C::OriginalUnavailable:
         return QT_TRANSLATE_NOOP("FailureText", "In the delivery \"%1\" the original \"%2\" is no longer there; put "
                                                 "the delivery back into the source and retry.");
@@ -217,22 +182,18 @@ const char *pattern(FailureCode code)
                                                 "put the first delivery back into the source and retry.");
 
     case C::DeliveryNotQuarantined:
-        return QT_TRANSLATE_NOOP("FailureText",
-                                 "The delivery \"%1\" is not in quarantine; see \"quarantine\" for those that are.");
+        return QT_TRANSLATE_NOOP("FailureText", "The delivery \"%1\" is not in quarantine; see \"quarantine\" for those that are.");
     case C::DeliveryNotAcceptable:
         return QT_TRANSLATE_NOOP("FailureText", "The delivery \"%1\" cannot be accepted, because it is unsafe or no "
                                                 "ZIP file; discard it and have it delivered again.");
     case C::CopyNotFound:
         return QT_TRANSLATE_NOOP("FailureText", "There is no copy %1; see \"failures\" for the numbers.");
     case C::CopyAlreadySettled:
-        return QT_TRANSLATE_NOOP("FailureText",
-                                 "The copy %1 is settled already; see \"failures\" for those that are not.");
+        return QT_TRANSLATE_NOOP("FailureText", "The copy %1 is settled already; see \"failures\" for those that are not.");
     case C::NothingToWaive:
-        return QT_TRANSLATE_NOOP(
-            "FailureText", "No unsettled copy has the reason \"%1\"; see \"failures\" for the reasons there are.");
+        return QT_TRANSLATE_NOOP("FailureText", "No unsettled copy has the reason \"%1\"; see \"failures\" for the reasons there are.");
     case C::ReasonUnknown:
-        return QT_TRANSLATE_NOOP("FailureText",
-                                 "There is no failure reason \"%1\"; see \"failures\" for the reasons there are.");
+        return QT_TRANSLATE_NOOP("FailureText", "There is no failure reason \"%1\"; see \"failures\" for the reasons there are.");
     case C::BecauseMissing:
         return QT_TRANSLATE_NOOP("FailureText", "A decision by hand needs a reason; give it with --because.");
     case C::RunNotFound:

@@ -2,8 +2,7 @@
 
 #include "core/Failure.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// One sentence for people: what is wrong, where, and what to do. The technical detail is not in it.
 QString failureText(const Failure &failure);

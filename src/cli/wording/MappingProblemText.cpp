@@ -4,11 +4,9 @@
 
 #include <QCoreApplication>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 const char *pattern(MappingProblemKind kind)
 {
@@ -17,16 +15,13 @@ const char *pattern(MappingProblemKind kind)
     case K::NumberMissing:
         return QT_TRANSLATE_NOOP("MappingProblemText", "The number is missing; write it in international form.");
     case K::NumberUnreadable:
-        return QT_TRANSLATE_NOOP("MappingProblemText",
-                                 "\"%1\" is no phone number; write it in international form, as in +44 7911 123456.");
+        return QT_TRANSLATE_NOOP("MappingProblemText", "\"%1\" is no phone number; write it in international form, as in +44 7911 123456.");
     case K::NumberScientific:
-        return QT_TRANSLATE_NOOP("MappingProblemText",
-                                 "\"%1\" was turned into a power of ten by a spreadsheet and has lost digits; format "
-                                 "the column as text and enter the number again.");
+        return QT_TRANSLATE_NOOP("MappingProblemText", "\"%1\" was turned into a power of ten by a spreadsheet and has lost digits; format "
+                                                       "the column as text and enter the number again.");
     case K::NumberNeedsRegion:
-        return QT_TRANSLATE_NOOP(
-            "MappingProblemText",
-            "\"%1\" has no country code; write it in international form or give --default-region.");
+        return QT_TRANSLATE_NOOP("MappingProblemText",
+                                 "\"%1\" has no country code; write it in international form or give --default-region.");
     case K::NumberDoubtful:
         return QT_TRANSLATE_NOOP("MappingProblemText", "\"%1\" is used, but no numbering plan knows it; check it.");
     case K::MailboxMissing:
@@ -34,13 +29,11 @@ const char *pattern(MappingProblemKind kind)
     case K::MailboxUnreadable:
         return QT_TRANSLATE_NOOP("MappingProblemText", "\"%1\" is no mail address; correct it.");
     case K::MailboxUnderInvalid:
-        return QT_TRANSLATE_NOOP("MappingProblemText",
-                                 "\"%1\" lies under .invalid and can never exist; write the real mailbox.");
+        return QT_TRANSLATE_NOOP("MappingProblemText", "\"%1\" lies under .invalid and can never exist; write the real mailbox.");
     case K::DateUnreadable:
         return QT_TRANSLATE_NOOP("MappingProblemText", "\"%1\" is no date; write year-month-day, as in 2026-11-30.");
     case K::DatesReversed:
-        return QT_TRANSLATE_NOOP("MappingProblemText",
-                                 "The row is valid from %1 until %2, which is never; exchange the dates.");
+        return QT_TRANSLATE_NOOP("MappingProblemText", "The row is valid from %1 until %2, which is never; exchange the dates.");
     case K::Duplicate:
         return QT_TRANSLATE_NOOP("MappingProblemText", "The row says the same as line %1; remove one of them.");
     case K::Conflict:
@@ -51,8 +44,7 @@ const char *pattern(MappingProblemKind kind)
     case K::QuoteNotClosed:
         return QT_TRANSLATE_NOOP("MappingProblemText", "A quotation mark is opened here and never closed; close it.");
     case K::Formula:
-        return QT_TRANSLATE_NOOP("MappingProblemText",
-                                 "A spreadsheet would run \"%1\" as a formula; write plain text.");
+        return QT_TRANSLATE_NOOP("MappingProblemText", "A spreadsheet would run \"%1\" as a formula; write plain text.");
     }
     return "";
 }

@@ -5,11 +5,9 @@
 
 #include <QCoreApplication>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 struct Sentence {
     QLatin1String code;
@@ -18,13 +16,11 @@ struct Sentence {
 
 constexpr Sentence sentences[] = {
     {QLatin1String("other-file"),
-     QT_TRANSLATE_NOOP(
-         "NoteText",
-         "The file \"%1\" at the source is no delivery and was left alone; remove it if it does not belong there.")},
+     QT_TRANSLATE_NOOP("NoteText",
+                       "The file \"%1\" at the source is no delivery and was left alone; remove it if it does not belong there.")},
     {QLatin1String("same-name-other-bytes"),
-     QT_TRANSLATE_NOOP(
-         "NoteText",
-         "The delivery \"%1\" came again with other bytes and was read as another delivery; ask the sender why.")},
+     QT_TRANSLATE_NOOP("NoteText",
+                       "The delivery \"%1\" came again with other bytes and was read as another delivery; ask the sender why.")},
     {QLatin1String("source-id-reused"),
      QT_TRANSLATE_NOOP("NoteText", "The source id \"%1\" came again with other bytes, in \"%2\", entry \"%3\", and was "
                                    "imported as another item; compare the two.")},
@@ -34,9 +30,8 @@ constexpr Sentence sentences[] = {
     {QLatin1String("mapping-problem"),
      QT_TRANSLATE_NOOP("NoteText", "The mapping file has a problem in line %1 (%2); see \"mapping check\".")},
     {QLatin1String("mapping-file-missing"),
-     QT_TRANSLATE_NOOP(
-         "NoteText",
-         "The mapping file \"%1\" is not there; the run went on without it, put it back and retry what is unmapped.")},
+     QT_TRANSLATE_NOOP("NoteText",
+                       "The mapping file \"%1\" is not there; the run went on without it, put it back and retry what is unmapped.")},
     {QLatin1String("original-unavailable"),
      QT_TRANSLATE_NOOP("NoteText", "In the delivery \"%1\" the original \"%2\" is no longer there; put the delivery "
                                    "back into the source and retry.")},
@@ -46,8 +41,7 @@ constexpr Sentence sentences[] = {
     {QLatin1String("delivery-note"), QT_TRANSLATE_NOOP("NoteText", "About the delivery \"%1\": %2.")},
     {QLatin1String("young-delivery"),
      QT_TRANSLATE_NOOP("NoteText", "The delivery \"%1\" may still be growing and waits for the next run.")},
-    {QLatin1String("file-number-gap"),
-     QT_TRANSLATE_NOOP("NoteText", "A file number is missing: %1; ask the sender for the delivery.")},
+    {QLatin1String("file-number-gap"), QT_TRANSLATE_NOOP("NoteText", "A file number is missing: %1; ask the sender for the delivery.")},
     {QLatin1String("day-without-delivery"),
      QT_TRANSLATE_NOOP("NoteText", "No delivery came for %1; ask the sender whether that is right.")},
 };

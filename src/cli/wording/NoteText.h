@@ -3,8 +3,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// One sentence for a note of a run. An unknown code is shown with its arguments as it is.
 QString noteText(const QString &code, const QStringList &arguments);

@@ -3,8 +3,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Puts the arguments in the place of %1 … %9 in a single pass, so that a "%1" inside a file name stays one. Each
 /// argument is made printable(); a place without an argument becomes "?".

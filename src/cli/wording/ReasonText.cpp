@@ -2,8 +2,7 @@
 
 #include <QCoreApplication>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 QString reasonText(FailureReason reason)
 {
@@ -48,11 +47,9 @@ QString reasonRemedy(FailureReason reason)
     case R::OwnerUnmapped:
         return text(QT_TRANSLATE_NOOP("ReasonText", "Add the employee's number to the mapping file, then retry."));
     case R::AmbiguousNumber:
-        return text(QT_TRANSLATE_NOOP("ReasonText",
-                                      "Give the two lines of the mapping file dates that do not overlap, then retry."));
+        return text(QT_TRANSLATE_NOOP("ReasonText", "Give the two lines of the mapping file dates that do not overlap, then retry."));
     case R::NoMailbox:
-        return text(
-            QT_TRANSLATE_NOOP("ReasonText", "Correct the mailbox in the mapping file or create it, then retry."));
+        return text(QT_TRANSLATE_NOOP("ReasonText", "Correct the mailbox in the mapping file or create it, then retry."));
     case R::AccessDenied:
         return text(QT_TRANSLATE_NOOP("ReasonText", "Grant access to the mailbox, then retry."));
     case R::ItemTooLarge:
@@ -62,8 +59,7 @@ QString reasonRemedy(FailureReason reason)
     case R::MissingFromDelivery:
         return text(QT_TRANSLATE_NOOP("ReasonText", "Ask for the message to be delivered again, or waive it."));
     case R::EncryptedItem:
-        return text(QT_TRANSLATE_NOOP("ReasonText",
-                                      "Have the message delivered without customer-key encryption, or waive it."));
+        return text(QT_TRANSLATE_NOOP("ReasonText", "Have the message delivered without customer-key encryption, or waive it."));
     case R::RejectedByDestination:
         return text(QT_TRANSLATE_NOOP("ReasonText", "Check the limits of the mailbox, then retry."));
     case R::DestinationUnavailable:

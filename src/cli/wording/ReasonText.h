@@ -4,8 +4,7 @@
 
 #include <QString>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Why copies with this reason are not in their mailbox, as a short phrase.
 QString reasonText(FailureReason reason);

@@ -2,8 +2,7 @@
 
 #include <QCoreApplication>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 QString runStateText(RunState state)
 {

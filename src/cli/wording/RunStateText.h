@@ -5,8 +5,7 @@
 
 #include <QString>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// How a run stands, in words: "finished with failures".
 QString runStateText(RunState state);

@@ -9,11 +9,9 @@
 #include <QDir>
 #include <QRandomGenerator>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 Failure unavailable(const QString &root, const QString &detail)
 {
@@ -35,9 +33,7 @@ Result<void> makeRoot(const QString &path)
 } // namespace
 
 LocalArchive::LocalArchive(QString root, QString folderName, QStringList domains)
-    : m_root(QDir::cleanPath(QDir(root).absolutePath()))
-    , m_folderName(std::move(folderName))
-    , m_domains(std::move(domains))
+    : m_root(QDir::cleanPath(QDir(root).absolutePath())), m_folderName(std::move(folderName)), m_domains(std::move(domains))
 {
 }
 
@@ -66,8 +62,8 @@ Result<void> LocalArchive::check(const CancelToken &cancel)
     if (const auto made = makeRoot(m_root); !made)
         return unavailable(m_root, made.failure().detail);
     // The name holds the info separator, which file systems made for Windows refuse.
-    const QString probe = m_root + QLatin1String("/.tallybridge-probe-") +
-                          QString::number(QRandomGenerator::system()->generate64(), 16) + maildirSeenInfo();
+    const QString probe =
+        m_root + QLatin1String("/.tallybridge-probe-") + QString::number(QRandomGenerator::system()->generate64(), 16) + maildirSeenInfo();
     if (const auto written = platform::writeNewFile(probe, "probe", QDateTime::currentDateTimeUtc()); !written)
         return unavailable(m_root, written.failure().detail);
     if (const auto removed = platform::removeFile(probe); !removed)

@@ -9,11 +9,9 @@
 
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 // Flushing a whole file system waits for everything written on it by anybody; for a few files their own flush is
 // quicker.
@@ -171,8 +169,7 @@ void LocalDelivery::writeOne(size_t index)
     }
     const QString name = maildirTemporaryName(QDateTime::currentSecsSinceEpoch(), m_session, ++m_counter);
     pending.temporary = (*folder)->path + QLatin1String("/tmp/") + name;
-    if (const auto written = platform::writeNewFile(pending.temporary, job.message->bytes, job.message->date);
-        !written) {
+    if (const auto written = platform::writeNewFile(pending.temporary, job.message->bytes, job.message->date); !written) {
         fail(index, mailboxFailure(written.failure(), job.mailbox, m_folders.root()));
         m_folders.forget(job.mailbox);
         return;
@@ -185,8 +182,7 @@ void LocalDelivery::writeOne(size_t index)
 
 void LocalDelivery::flushData()
 {
-    const auto temporaries =
-        std::count_if(m_pending.begin(), m_pending.end(), [](const Pending &p) { return p.step == Step::Temporary; });
+    const auto temporaries = std::count_if(m_pending.begin(), m_pending.end(), [](const Pending &p) { return p.step == Step::Temporary; });
     if (temporaries > kFlushOneByOne) {
         const auto flushed = flushFileSystems();
         if (!flushed)
@@ -289,11 +285,9 @@ void LocalDelivery::removeOutdatedOf(size_t index)
 {
     const CopyJob &job = m_jobs[index];
     const Pending &pending = m_pending[index];
-    const bool named =
-        parseMaildirFileName(pending.target.sliced(pending.target.lastIndexOf(QLatin1Char('/')) + 1)).has_value();
+    const bool named = parseMaildirFileName(pending.target.sliced(pending.target.lastIndexOf(QLatin1Char('/')) + 1)).has_value();
     if (!hasBytes(pending.target, *job.message, named)) {
-        fail(index,
-             {FailureCode::DestinationUnavailable, {m_folders.root()}, QStringLiteral("read back other bytes"), true});
+        fail(index, {FailureCode::DestinationUnavailable, {m_folders.root()}, QStringLiteral("read back other bytes"), true});
         return;
     }
     for (const QString &path : pending.outdated) {

@@ -9,8 +9,7 @@
 
 #include <map>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// One deliver() call of a local archive: all files are written to tmp and made durable together, get their final
 /// names, the names are made durable together, and only then are there receipts. One object per call, one thread.
@@ -18,8 +17,7 @@ class LocalDelivery
 {
 public:
     /// session: a number no other session of any process uses; counter: how many temporary files the session has made.
-    LocalDelivery(MaildirFolders &folders, quint64 session, quint64 &counter, std::span<const CopyJob> jobs,
-                  const CancelToken &cancel);
+    LocalDelivery(MaildirFolders &folders, quint64 session, quint64 &counter, std::span<const CopyJob> jobs, const CancelToken &cancel);
 
     std::vector<DeliveryReceipt> run();
 
@@ -59,10 +57,10 @@ private:
     quint64 &m_counter;
     std::span<const CopyJob> m_jobs;
     const CancelToken &m_cancel;
-    std::vector<Pending> m_pending;          ///< beside m_jobs
-    std::vector<DeliveryReceipt> m_receipts; ///< beside m_jobs
-    bool m_folderByFolder = false;           ///< a folder lies on a file system that cannot be told
-    QSet<QString> m_unflushed;               ///< folders whose names are not durable yet
+    std::vector<Pending> m_pending;                                              ///< beside m_jobs
+    std::vector<DeliveryReceipt> m_receipts;                                     ///< beside m_jobs
+    bool m_folderByFolder = false;                                               ///< a folder lies on a file system that cannot be told
+    QSet<QString> m_unflushed;                                                   ///< folders whose names are not durable yet
     std::map<quint64, std::unique_ptr<platform::FileSystemFlush>> m_fileSystems; ///< all that are written to
 };
 

@@ -8,11 +8,9 @@
 
 #include <QRandomGenerator>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 /// Whether one file answers for a copy; nothing when it could not be read.
 std::optional<bool> answersFor(const MaildirMatch &match, const CopyReference &copy)
@@ -67,8 +65,7 @@ std::vector<CopyPresence> LocalSession::verify(std::span<const CopyReference> co
         QSet<ItemKey> wanted;
         for (const size_t i : mailbox.value())
             wanted.insert(copies[i].key);
-        const MaildirMatches matches =
-            path.isEmpty() ? MaildirMatches() : scanMailbox(path, m_folders.archiveFolder(), wanted, cancel);
+        const MaildirMatches matches = path.isEmpty() ? MaildirMatches() : scanMailbox(path, m_folders.archiveFolder(), wanted, cancel);
         for (const size_t i : mailbox.value()) {
             if (cancel.isCancelled())
                 break;
@@ -78,8 +75,8 @@ std::vector<CopyPresence> LocalSession::verify(std::span<const CopyReference> co
     return answers;
 }
 
-Result<void> LocalSession::readBack(std::span<const MailAddress> mailboxes,
-                                    const std::function<void(const FoundCopy &)> &found, const CancelToken &cancel)
+Result<void> LocalSession::readBack(std::span<const MailAddress> mailboxes, const std::function<void(const FoundCopy &)> &found,
+                                    const CancelToken &cancel)
 {
     std::vector<MailAddress> all;
     if (mailboxes.empty()) {

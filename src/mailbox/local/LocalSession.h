@@ -3,8 +3,7 @@
 #include "mailbox/Destination.h"
 #include "mailbox/local/MaildirFolders.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// A lane's session with the local archive.
 class LocalSession : public DestinationSession

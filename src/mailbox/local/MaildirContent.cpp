@@ -5,21 +5,16 @@
 #include <QFile>
 #include <QList>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr qint64 kBlock = 256 << 10;
 constexpr qint64 kHeaderLimit = 64 << 10;
 
 Failure readFailure(const QFile &file)
 {
-    return {file.exists() ? FailureCode::FileNotReadable : FailureCode::FileNotFound,
-            {file.fileName()},
-            file.errorString(),
-            true};
+    return {file.exists() ? FailureCode::FileNotReadable : FailureCode::FileNotFound, {file.fileName()}, file.errorString(), true};
 }
 
 /// Adds the CR that is missing before each LF; last is the character before the block.

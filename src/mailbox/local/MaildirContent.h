@@ -7,8 +7,7 @@
 #include <QString>
 #include <optional>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// SHA-256 of a file (32 raw bytes). withMailLineEnds: each LF without CR counts as CR LF, because mail programs that
 /// store a mail anew may change just that. Failures: FileNotFound, FileNotReadable.

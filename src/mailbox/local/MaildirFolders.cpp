@@ -6,11 +6,9 @@
 
 #include <QDateTime>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr qint64 kLeftOverSeconds = 36 * 3600; // what the Maildir convention gives a delivery to finish
 
@@ -35,8 +33,7 @@ void removeLeftOvers(const QString &tmp)
 
 Result<void> makeMaildir(const QString &path)
 {
-    for (const QLatin1String part :
-         {QLatin1String(""), QLatin1String("/tmp"), QLatin1String("/new"), QLatin1String("/cur")}) {
+    for (const QLatin1String part : {QLatin1String(""), QLatin1String("/tmp"), QLatin1String("/new"), QLatin1String("/cur")}) {
         if (const auto made = platform::makeFolder(path + part); !made)
             return made.failure();
     }
@@ -54,10 +51,7 @@ Failure mailboxFailure(const Failure &failure, const MailAddress &mailbox, const
     return {FailureCode::DestinationUnavailable, {root}, failure.detail, true};
 }
 
-MaildirFolders::MaildirFolders(QString root, QString archiveFolder)
-    : m_root(std::move(root)), m_archiveFolder(std::move(archiveFolder))
-{
-}
+MaildirFolders::MaildirFolders(QString root, QString archiveFolder) : m_root(std::move(root)), m_archiveFolder(std::move(archiveFolder)) {}
 
 QString MaildirFolders::userPath(const MailAddress &mailbox) const
 {
@@ -98,8 +92,7 @@ Result<void> MaildirFolders::make(const MaildirFolder &folder) const
     const QString mark = folder.path + QLatin1String("/maildirfolder");
     if (platform::fileSystemOf(mark))
         return {};
-    if (auto made = platform::writeNewFile(mark, {}, QDateTime::currentDateTimeUtc());
-        !made && !platform::fileSystemOf(mark))
+    if (auto made = platform::writeNewFile(mark, {}, QDateTime::currentDateTimeUtc()); !made && !platform::fileSystemOf(mark))
         return made;
     return {};
 }

@@ -7,8 +7,7 @@
 #include <QSet>
 #include <QString>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The archive folder of one mailbox, ready to be written to.
 struct MaildirFolder {

@@ -4,11 +4,9 @@
 
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 #ifdef Q_OS_WIN
 constexpr QLatin1String kInfo(";2,S");
@@ -73,8 +71,7 @@ std::optional<MaildirName> parseMaildirFileName(QStringView fileName)
 
 QString maildirTemporaryName(qint64 now, quint64 session, quint64 number)
 {
-    return QString::number(now) + QLatin1Char('.') + QString::number(session, 16) + QLatin1Char('_') +
-           QString::number(number) + kSuffix;
+    return QString::number(now) + QLatin1Char('.') + QString::number(session, 16) + QLatin1Char('_') + QString::number(number) + kSuffix;
 }
 
 std::optional<qint64> temporaryNameTime(QStringView fileName)

@@ -5,8 +5,7 @@
 #include <QString>
 #include <optional>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// What the file name of one of our mails in a Maildir says.
 struct MaildirName {

@@ -3,11 +3,9 @@
 #include <QByteArray>
 #include <QStringList>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr qsizetype kLongestName = 255; // of one folder or file, in octets; what ext4, APFS and NTFS take
 

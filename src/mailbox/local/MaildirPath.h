@@ -5,8 +5,7 @@
 #include <QString>
 #include <optional>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The folder of a mailbox below the archive's root: the address, where every octet (UTF-8) that a file system of
 /// Linux, macOS or Windows might refuse, fold or read as something else is written as %XX. One name belongs to one

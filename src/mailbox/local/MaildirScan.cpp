@@ -6,11 +6,9 @@
 
 #include <QStringList>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 bool isAbsent(const Failure &failure)
 {
@@ -19,8 +17,7 @@ bool isAbsent(const Failure &failure)
 
 } // namespace
 
-bool scanMaildirFolder(const QString &folderPath,
-                       const std::function<void(const ItemKey &, const MaildirMatch &)> &found,
+bool scanMaildirFolder(const QString &folderPath, const std::function<void(const ItemKey &, const MaildirMatch &)> &found,
                        const CancelToken &cancel)
 {
     bool complete = true;
@@ -44,8 +41,7 @@ bool scanMaildirFolder(const QString &folderPath,
     return complete;
 }
 
-MaildirMatches scanMailbox(const QString &userPath, const QString &archiveFolder, const QSet<ItemKey> &wanted,
-                           const CancelToken &cancel)
+MaildirMatches scanMailbox(const QString &userPath, const QString &archiveFolder, const QSet<ItemKey> &wanted, const CancelToken &cancel)
 {
     const QString archivePath = userPath + QLatin1Char('/') + archiveFolder;
     MaildirMatches matches;

@@ -18,8 +18,7 @@ private Q_SLOTS:
     void refusesAFile();
 };
 
-namespace
-{
+namespace {
 
 constexpr QFileDevice::Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup |
                                             QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;

@@ -52,8 +52,7 @@ void UrlBackendsTest::normalises_data()
                                      << "folder:/srv/in"
                                      << "local:";
     QTest::newRow("relative") << "folder:in"
-                              << "local:out" << QString(u"folder:"_s + here + u"/in"_s)
-                              << QString(u"local:"_s + here + u"/out"_s);
+                              << "local:out" << QString(u"folder:"_s + here + u"/in"_s) << QString(u"local:"_s + here + u"/out"_s);
     QTest::newRow("dots") << "folder:/srv/./x/../in/"
                           << "local:/srv//archive/"
                           << "folder:/srv/in"
@@ -99,8 +98,7 @@ void UrlBackendsTest::refusesSource_data()
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("argument");
     for (const QString &scheme : {u"sftp"_s, u"graph"_s, u"imap"_s, u"imaps"_s})
-        QTest::newRow(qPrintable(scheme))
-            << QString(scheme + u"://ann:geheim@host:22/in"_s) << "source-not-supported" << scheme;
+        QTest::newRow(qPrintable(scheme)) << QString(scheme + u"://ann:geheim@host:22/in"_s) << "source-not-supported" << scheme;
     QTest::newRow("empty") << ""
                            << "source-url-invalid"
                            << "";
@@ -122,8 +120,7 @@ void UrlBackendsTest::refusesSource_data()
     QTest::newRow("local is no source") << "local:/srv/in"
                                         << "source-url-invalid"
                                         << "local:/srv/in";
-    QTest::newRow("NUL") << QString(QStringLiteral("folder:/srv/") + QChar(0) + QStringLiteral("x"))
-                         << "source-url-invalid"
+    QTest::newRow("NUL") << QString(QStringLiteral("folder:/srv/") + QChar(0) + QStringLiteral("x")) << "source-url-invalid"
                          << QString(QStringLiteral("folder:/srv/") + QChar(0) + QStringLiteral("x"));
     QTest::newRow("a password does not come back")
         << "ftp://ann:geheim@host/in"
@@ -169,9 +166,7 @@ void UrlBackendsTest::refusesDestination()
     const auto result = m_backends.normalised(settings(QStringLiteral("folder:/srv/in"), destination));
     QVERIFY(!result.ok());
     QTEST(QString(failureCodeName(result.failure().code)), "code");
-    QVERIFY(
-        !m_backends.makeDestination(settings(QStringLiteral("folder:/srv/in"), destination), connectorTypes().front())
-             .ok());
+    QVERIFY(!m_backends.makeDestination(settings(QStringLiteral("folder:/srv/in"), destination), connectorTypes().front()).ok());
 }
 
 void UrlBackendsTest::refusesOverlap_data()
@@ -207,9 +202,9 @@ void UrlBackendsTest::refusesOverlapThroughLink()
     QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("real")));
     if (!QFile::link(folder.filePath(QStringLiteral("real")), folder.filePath(QStringLiteral("link"))))
         QSKIP("no symbolic links here");
-    const auto result = m_backends.normalised(
-        settings(QString(QStringLiteral("folder:") + folder.filePath(QStringLiteral("real"))),
-                 QString(QStringLiteral("local:") + folder.filePath(QStringLiteral("link/not/yet")))));
+    const auto result =
+        m_backends.normalised(settings(QString(QStringLiteral("folder:") + folder.filePath(QStringLiteral("real"))),
+                                       QString(QStringLiteral("local:") + folder.filePath(QStringLiteral("link/not/yet")))));
     QVERIFY(!result.ok());
     QCOMPARE(result.failure().code, FailureCode::DestinationUrlInvalid);
 }

@@ -25,10 +25,7 @@ private Q_SLOTS:
     void helpNamesEverything();
 
 private:
-    std::variant<ParsedLine, UsageError> parse(const QStringList &words) const
-    {
-        return parseCommandLine(words, m_specs);
-    }
+    std::variant<ParsedLine, UsageError> parse(const QStringList &words) const { return parseCommandLine(words, m_specs); }
     std::vector<CommandSpec> m_specs;
 };
 
@@ -44,20 +41,14 @@ void CommandLineTest::understands_data()
     QTest::addColumn<QString>("command");
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("one word") << QStringList{u"sync"_s, u"a"_s} << "sync" << QStringList{u"a"_s};
-    QTest::newRow("two words") << QStringList{u"connector"_s, u"show"_s, u"a b"_s} << "connector show"
-                               << QStringList{u"a b"_s};
-    QTest::newRow("global options first")
-        << QStringList{u"--json"_s, u"--data-dir"_s, u"sync"_s, u"status"_s} << "status" << QStringList{};
-    QTest::newRow("global option inside")
-        << QStringList{u"connector"_s, u"--json"_s, u"list"_s} << "connector list" << QStringList{};
-    QTest::newRow("global option last") << QStringList{u"audit"_s, u"show"_s, u"--quiet"_s} << "audit show"
-                                        << QStringList{};
+    QTest::newRow("two words") << QStringList{u"connector"_s, u"show"_s, u"a b"_s} << "connector show" << QStringList{u"a b"_s};
+    QTest::newRow("global options first") << QStringList{u"--json"_s, u"--data-dir"_s, u"sync"_s, u"status"_s} << "status" << QStringList{};
+    QTest::newRow("global option inside") << QStringList{u"connector"_s, u"--json"_s, u"list"_s} << "connector list" << QStringList{};
+    QTest::newRow("global option last") << QStringList{u"audit"_s, u"show"_s, u"--quiet"_s} << "audit show" << QStringList{};
     QTest::newRow("equals") << QStringList{u"sync"_s, u"a"_s, u"--from=2026-01-01"_s} << "sync" << QStringList{u"a"_s};
-    QTest::newRow("end of options") << QStringList{u"inspect"_s, u"--"_s, u"--json"_s} << "inspect"
-                                    << QStringList{u"--json"_s};
+    QTest::newRow("end of options") << QStringList{u"inspect"_s, u"--"_s, u"--json"_s} << "inspect" << QStringList{u"--json"_s};
     QTest::newRow("dash is a word") << QStringList{u"inspect"_s, u"-"_s} << "inspect" << QStringList{u"-"_s};
-    QTest::newRow("short option") << QStringList{u"mapping"_s, u"template"_s, u"-o"_s, u"-"_s} << "mapping template"
-                                  << QStringList{};
+    QTest::newRow("short option") << QStringList{u"mapping"_s, u"template"_s, u"-o"_s, u"-"_s} << "mapping template" << QStringList{};
     QTest::newRow("due") << QStringList{u"sync"_s, u"--due"_s} << "sync" << QStringList{};
 }
 
@@ -85,14 +76,12 @@ void CommandLineTest::refuses_data()
     QTest::newRow("too many arguments") << QStringList{u"retry"_s, u"a"_s, u"b"_s} << "too many";
     QTest::newRow("unknown option") << QStringList{u"sync"_s, u"a"_s, u"--fast"_s} << "--fast";
     QTest::newRow("option of another command") << QStringList{u"status"_s, u"--from"_s, u"2026-01-01"_s} << "--from";
-    QTest::newRow("option before the command")
-        << QStringList{u"--from"_s, u"2026-01-01"_s, u"sync"_s, u"a"_s} << "--from";
+    QTest::newRow("option before the command") << QStringList{u"--from"_s, u"2026-01-01"_s, u"sync"_s, u"a"_s} << "--from";
     QTest::newRow("missing value") << QStringList{u"sync"_s, u"a"_s, u"--from"_s} << "--from";
     QTest::newRow("option for a value") << QStringList{u"sync"_s, u"a"_s, u"--from"_s, u"--dry-run"_s} << "--from";
     QTest::newRow("value for a switch") << QStringList{u"sync"_s, u"a"_s, u"--dry-run=yes"_s} << "--dry-run";
     QTest::newRow("twice") << QStringList{u"sync"_s, u"a"_s, u"--from=1"_s, u"--from=2"_s} << "twice";
-    QTest::newRow("data folder twice") << QStringList{u"status"_s, u"--data-dir"_s, u"a"_s, u"--data-dir"_s, u"b"_s}
-                                       << "twice";
+    QTest::newRow("data folder twice") << QStringList{u"status"_s, u"--data-dir"_s, u"a"_s, u"--data-dir"_s, u"b"_s} << "twice";
     QTest::newRow("empty data folder") << QStringList{u"status"_s, u"--data-dir="_s} << "--data-dir";
     QTest::newRow("short unknown") << QStringList{u"sync"_s, u"a"_s, u"-x"_s} << "-x";
 }
@@ -111,10 +100,10 @@ void CommandLineTest::refuses()
 void CommandLineTest::neverRepeatsAValue()
 {
     const QStringList base{u"connector"_s, u"add"_s};
-    for (const QStringList &wrong : {QStringList{u"--password"_s, u"geheim"_s}, QStringList{u"--password=geheim"_s},
-                                     QStringList{u"--dry-run=geheim"_s}, QStringList{u"--password-file"_s, u"geheim"_s},
-                                     QStringList{u"--name"_s, u"a"_s, u"geheim"_s},
-                                     QStringList{u"--name"_s, u"geheim"_s, u"--name"_s, u"geheim"_s}}) {
+    for (const QStringList &wrong :
+         {QStringList{u"--password"_s, u"geheim"_s}, QStringList{u"--password=geheim"_s}, QStringList{u"--dry-run=geheim"_s},
+          QStringList{u"--password-file"_s, u"geheim"_s}, QStringList{u"--name"_s, u"a"_s, u"geheim"_s},
+          QStringList{u"--name"_s, u"geheim"_s, u"--name"_s, u"geheim"_s}}) {
         const auto parsed = parse(base + wrong);
         const auto *error = std::get_if<UsageError>(&parsed);
         QVERIFY2(error, qPrintable(wrong.join(u' ')));
@@ -153,9 +142,8 @@ void CommandLineTest::repeatsDomains()
 
 void CommandLineTest::readsHelpAndVersion()
 {
-    for (const QStringList &words :
-         {QStringList{u"--help"_s}, QStringList{u"sync"_s, u"--help"_s}, QStringList{u"connector"_s, u"-h"_s},
-          QStringList{u"connector"_s, u"add"_s, u"--help"_s}})
+    for (const QStringList &words : {QStringList{u"--help"_s}, QStringList{u"sync"_s, u"--help"_s}, QStringList{u"connector"_s, u"-h"_s},
+                                     QStringList{u"connector"_s, u"add"_s, u"--help"_s}})
         QVERIFY(std::get<ParsedLine>(parse(words)).help);
     QVERIFY(std::get<ParsedLine>(parse({u"--version"_s})).version);
 }

@@ -34,8 +34,7 @@ void CompletionTest::knowsEverything()
         for (const QString &word : spec.name.split(u' '))
             QVERIFY2(text.contains(word), qPrintable(word));
         for (const OptionSpec &option : spec.options)
-            QVERIFY2(!option.supported || text.contains(option.name),
-                     qPrintable(QString(spec.name + u' ' + option.name)));
+            QVERIFY2(!option.supported || text.contains(option.name), qPrintable(QString(spec.name + u' ' + option.name)));
     }
     for (const OptionSpec &option : globalOptions())
         QVERIFY2(text.contains(option.name), qPrintable(option.name));

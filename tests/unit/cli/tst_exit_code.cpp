@@ -19,8 +19,7 @@ private Q_SLOTS:
     void ofCheck();
 };
 
-namespace
-{
+namespace {
 
 RunRecord runWith(RunState state, const Sums &sums = {}, const QString &errorCode = {})
 {
@@ -57,12 +56,9 @@ void ExitCodeTest::ofRun_data()
     QTest::newRow("quarantine") << runWith(RunState::Succeeded, sums(5, 0, 0, 0, 1)) << 3;
     QTest::newRow("cancelled") << runWith(RunState::Cancelled, sums(5, 0, 0, 1, 0), u"cancelled"_s) << 130;
     QTest::newRow("source gone") << runWith(RunState::Failed, {}, u"source-unavailable"_s) << 4;
-    QTest::newRow("source gone in mid-run")
-        << runWith(RunState::Failed, sums(5, 0, 0, 0, 0), u"source-unavailable"_s) << 4;
-    QTest::newRow("destination never there")
-        << runWith(RunState::Failed, sums(0, 0, 0, 9, 0), u"destination-unavailable"_s) << 4;
-    QTest::newRow("destination lost in mid-run")
-        << runWith(RunState::Failed, sums(1, 0, 0, 9, 0), u"destination-unavailable"_s) << 3;
+    QTest::newRow("source gone in mid-run") << runWith(RunState::Failed, sums(5, 0, 0, 0, 0), u"source-unavailable"_s) << 4;
+    QTest::newRow("destination never there") << runWith(RunState::Failed, sums(0, 0, 0, 9, 0), u"destination-unavailable"_s) << 4;
+    QTest::newRow("destination lost in mid-run") << runWith(RunState::Failed, sums(1, 0, 0, 9, 0), u"destination-unavailable"_s) << 3;
     QTest::newRow("interrupted") << runWith(RunState::Interrupted) << 4;
 }
 
@@ -78,14 +74,12 @@ void ExitCodeTest::ofFailure_data()
     QTest::addColumn<int>("expected");
     using C = FailureCode;
     for (const C code :
-         {C::ConnectorNameTaken, C::ConnectorNotFound, C::MappingFileUnreadable, C::FileNotFound, C::RegionUnknown,
-          C::SourceUrlInvalid, C::SourceNotSupported, C::DestinationUrlInvalid, C::DestinationNotSupported,
-          C::OptionNotSupported, C::SizeLimitInvalid, C::DomainInvalid, C::TermsNotAccepted, C::BecauseMissing,
-          C::CopyNotFound, C::ReasonUnknown, C::RunNotFound, C::LedgerExists})
+         {C::ConnectorNameTaken, C::ConnectorNotFound, C::MappingFileUnreadable, C::FileNotFound, C::RegionUnknown, C::SourceUrlInvalid,
+          C::SourceNotSupported, C::DestinationUrlInvalid, C::DestinationNotSupported, C::OptionNotSupported, C::SizeLimitInvalid,
+          C::DomainInvalid, C::TermsNotAccepted, C::BecauseMissing, C::CopyNotFound, C::ReasonUnknown, C::RunNotFound, C::LedgerExists})
         QTest::newRow(failureCodeName(code).data()) << int(code) << 2;
-    for (const C code :
-         {C::SourceUnavailable, C::DestinationUnavailable, C::LedgerUnavailable, C::LedgerBusy, C::LedgerNewer,
-          C::LedgerDamaged, C::ConnectorBusy, C::DiskFull, C::Internal, C::FileNotWritable})
+    for (const C code : {C::SourceUnavailable, C::DestinationUnavailable, C::LedgerUnavailable, C::LedgerBusy, C::LedgerNewer,
+                         C::LedgerDamaged, C::ConnectorBusy, C::DiskFull, C::Internal, C::FileNotWritable})
         QTest::newRow(failureCodeName(code).data()) << int(code) << 4;
     QTest::newRow("cancelled") << int(C::Cancelled) << 130;
 }
@@ -130,8 +124,7 @@ void ExitCodeTest::ofVerify()
 void ExitCodeTest::ofCheck()
 {
     using A = CheckResult::Answer;
-    std::vector<CheckResult> results{{CheckResult::Subject::Source, A::Yes, {}, {}},
-                                     {CheckResult::Subject::Mailbox, A::Unknown, {}, {}}};
+    std::vector<CheckResult> results{{CheckResult::Subject::Source, A::Yes, {}, {}}, {CheckResult::Subject::Mailbox, A::Unknown, {}, {}}};
     QCOMPARE(exitCodeOf(results), ExitCode::Success);
     results.push_back({CheckResult::Subject::Mailbox, A::No, {}, {}});
     QCOMPARE(exitCodeOf(results), ExitCode::Unfinished);

@@ -30,8 +30,7 @@ private Q_SLOTS:
     void sumsLineAddsUp();
 };
 
-namespace
-{
+namespace {
 
 const QStringList runKeys{u"available_for_import"_s,
                           u"available_from_source"_s,
@@ -121,11 +120,10 @@ void RecordJsonTest::neverRun()
 
 void RecordJsonTest::failure()
 {
-    QCOMPARE(
-        QJsonDocument(jsonFailure(someCopy())).toJson(QJsonDocument::Compact),
-        QByteArray(R"({"attempts":2,"copy":12,"delivery":"202611200000-TeleMessage_3_0102.zip","entry":"00001.eml",)"
-                   R"("item":"id-1","mailbox":"ann@contoso.example","outcome":"failed","participant":"447700900101",)"
-                   R"("reason":"no-mailbox","since":"2026-11-22T15:08:01Z"})"));
+    QCOMPARE(QJsonDocument(jsonFailure(someCopy())).toJson(QJsonDocument::Compact),
+             QByteArray(R"({"attempts":2,"copy":12,"delivery":"202611200000-TeleMessage_3_0102.zip","entry":"00001.eml",)"
+                        R"("item":"id-1","mailbox":"ann@contoso.example","outcome":"failed","participant":"447700900101",)"
+                        R"("reason":"no-mailbox","since":"2026-11-22T15:08:01Z"})"));
 }
 
 void RecordJsonTest::failureWithoutSourceId()
@@ -147,9 +145,9 @@ void RecordJsonTest::connector()
     connector.settings.destination = u"local:"_s;
     connector.created = time(0);
     QJsonObject object = jsonConnector(connector);
-    QCOMPARE(object.keys(), (QStringList{u"automatic_mapping"_s, u"created"_s, u"default_region"_s, u"destination"_s,
-                                         u"domains"_s, u"last_run"_s, u"mapping"_s, u"name"_s, u"next_run"_s,
-                                         u"original"_s, u"size_limit"_s, u"source"_s, u"type"_s}));
+    QCOMPARE(object.keys(),
+             (QStringList{u"automatic_mapping"_s, u"created"_s, u"default_region"_s, u"destination"_s, u"domains"_s, u"last_run"_s,
+                          u"mapping"_s, u"name"_s, u"next_run"_s, u"original"_s, u"size_limit"_s, u"source"_s, u"type"_s}));
     QCOMPARE(object[u"type"_s].toString(), u"whatsapp"_s);
     QCOMPARE(object[u"size_limit"_s].toInteger(), 10485760);
     QCOMPARE(object[u"original"_s].toString(), u"hash"_s);
@@ -191,8 +189,7 @@ void RecordJsonTest::auditEvent()
     event.after = {{u"because"_s, u"x"_s}};
     event.hash = QByteArray(32, '\x01');
     const QJsonObject object = jsonAuditEvent(event);
-    QCOMPARE(object.keys(), (QStringList{u"account"_s, u"action"_s, u"after"_s, u"at"_s, u"before"_s, u"hash"_s,
-                                         u"id"_s, u"subject"_s}));
+    QCOMPARE(object.keys(), (QStringList{u"account"_s, u"action"_s, u"after"_s, u"at"_s, u"before"_s, u"hash"_s, u"id"_s, u"subject"_s}));
     QCOMPARE(object[u"hash"_s].toString(), u"01"_s.repeated(32));
     QCOMPARE(object[u"after"_s].toObject()[u"because"_s].toString(), u"x"_s);
 }
@@ -205,8 +202,8 @@ void RecordJsonTest::quarantined()
     delivery.problemCode = u"manifest-missing"_s;
     delivery.acceptable = true;
     const QJsonObject object = jsonQuarantined(delivery, u"why"_s);
-    QCOMPARE(object.keys(), (QStringList{u"acceptable"_s, u"declared"_s, u"delivery"_s, u"found"_s, u"message"_s,
-                                         u"reason"_s, u"sha256"_s, u"since"_s}));
+    QCOMPARE(object.keys(),
+             (QStringList{u"acceptable"_s, u"declared"_s, u"delivery"_s, u"found"_s, u"message"_s, u"reason"_s, u"sha256"_s, u"since"_s}));
 }
 
 void RecordJsonTest::itemHasNoText()

@@ -165,8 +165,7 @@ void ReportTest::csvHoldsEverything()
     QVERIFY(writeReportCsv(someReport(), buffer));
     const auto rows = rowsOf(buffer.data());
     const auto has = [&](const QStringList &beginning) {
-        return std::any_of(rows.begin(), rows.end(),
-                           [&](const QStringList &row) { return row.mid(0, beginning.size()) == beginning; });
+        return std::any_of(rows.begin(), rows.end(), [&](const QStringList &row) { return row.mid(0, beginning.size()) == beginning; });
     };
     QVERIFY(has({u"setting"_s, u"run"_s, u"4"_s}));
     QVERIFY(has({u"setting"_s, u"state"_s, u"with-failures"_s}));

@@ -45,8 +45,7 @@ QMap<int, int> WordingTest::argumentCounts(const QString &header, const QString 
     QString text = QString::fromUtf8(file.readAll());
     text = text.mid(text.indexOf(QString(u"enum class "_s + enumName)));
     text = text.left(text.indexOf(u"};"_s));
-    static const QRegularExpression line(u"^\\s*\\w+,\\s*///<\\s*\\[([^\\]]*)\\]"_s,
-                                         QRegularExpression::MultilineOption);
+    static const QRegularExpression line(u"^\\s*\\w+,\\s*///<\\s*\\[([^\\]]*)\\]"_s, QRegularExpression::MultilineOption);
     QMap<int, int> counts;
     for (auto it = line.globalMatch(text); it.hasNext();) {
         const QString arguments = it.next().captured(1);
@@ -55,8 +54,7 @@ QMap<int, int> WordingTest::argumentCounts(const QString &header, const QString 
     return counts;
 }
 
-namespace
-{
+namespace {
 
 QStringList markers(int count)
 {
@@ -107,8 +105,7 @@ void WordingTest::reasons()
 void WordingTest::states()
 {
     QStringList texts;
-    for (const auto &name :
-         {"running"_L1, "succeeded"_L1, "with-failures"_L1, "failed"_L1, "cancelled"_L1, "interrupted"_L1}) {
+    for (const auto &name : {"running"_L1, "succeeded"_L1, "with-failures"_L1, "failed"_L1, "cancelled"_L1, "interrupted"_L1}) {
         const auto state = runStateFromName(QString(name));
         QVERIFY2(state, name.data());
         QVERIFY2(!runStateText(*state).isEmpty() && !texts.contains(runStateText(*state)), name.data());
@@ -144,8 +141,8 @@ void WordingTest::checks()
     QVERIFY(checkDetail({S::Deliveries, A::Yes, {u"3"_s, u"x.zip"_s}, {}}).contains(u"x.zip"_s));
     QVERIFY(!checkDetail({S::Deliveries, A::Yes, {u"0"_s, QString()}, {}}).contains(u'?'));
     QVERIFY(checkDetail({S::Mailbox, A::No, {u"a@b.example"_s}, {}}).contains(u"a@b.example"_s));
-    QVERIFY(checkDetail({S::Source, A::No, {}, Failure{FailureCode::SourceUnavailable, {u"folder:/x"_s}, {}, true}})
-                .contains(u"folder:/x"_s));
+    QVERIFY(
+        checkDetail({S::Source, A::No, {}, Failure{FailureCode::SourceUnavailable, {u"folder:/x"_s}, {}, true}}).contains(u"folder:/x"_s));
 }
 
 void WordingTest::notes_data()
@@ -195,10 +192,8 @@ void WordingTest::hostileArguments()
 
 void WordingTest::byteArguments()
 {
-    QVERIFY(failureText(Failure{FailureCode::MessageTextTooLarge, {u"20971520"_s, u"10485760"_s}, {}, false})
-                .contains(u"20 MB"_s));
-    QVERIFY(failureText(
-                Failure{FailureCode::DeliveryEntryTooLarge, {u"1048576"_s, u"1048576"_s, u"268435456"_s}, {}, false})
+    QVERIFY(failureText(Failure{FailureCode::MessageTextTooLarge, {u"20971520"_s, u"10485760"_s}, {}, false}).contains(u"20 MB"_s));
+    QVERIFY(failureText(Failure{FailureCode::DeliveryEntryTooLarge, {u"1048576"_s, u"1048576"_s, u"268435456"_s}, {}, false})
                 .contains(u"\"1048576\" the entry \"1048576\" is larger than 256 MB"_s));
 }
 

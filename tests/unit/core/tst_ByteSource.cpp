@@ -8,8 +8,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 QByteArray read(ByteSource &source, qint64 offset, qint64 length)
 {
@@ -105,15 +104,12 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QByteArray>("hex");
         // FIPS 180-4 examples.
-        QTest::newRow("empty") << QByteArray("")
-                               << QByteArray("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-        QTest::newRow("abc") << QByteArray("abc")
-                             << QByteArray("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        QTest::newRow("empty") << QByteArray("") << QByteArray("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        QTest::newRow("abc") << QByteArray("abc") << QByteArray("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         QTest::newRow("a million") << QByteArray(1'000'000, 'a')
                                    << QByteArray("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
         const QByteArray blocks(3 * (1 << 20) + 1, 'b');
-        QTest::newRow("several blocks") << blocks
-                                        << QCryptographicHash::hash(blocks, QCryptographicHash::Sha256).toHex();
+        QTest::newRow("several blocks") << blocks << QCryptographicHash::hash(blocks, QCryptographicHash::Sha256).toHex();
     }
 
     void sha256()
@@ -139,10 +135,7 @@ private Q_SLOTS:
         {
         public:
             qint64 size() const override { return 10; }
-            Result<qint64> readAt(qint64, char *, qint64) override
-            {
-                return Failure{FailureCode::FileNotReadable, {}, {}, true};
-            }
+            Result<qint64> readAt(qint64, char *, qint64) override { return Failure{FailureCode::FileNotReadable, {}, {}, true}; }
         } failing;
         QCOMPARE(sha256Of(failing, {}).failure().code, FailureCode::FileNotReadable);
     }

@@ -22,16 +22,13 @@ private Q_SLOTS:
         for (int i = 0; i < 32; ++i)
             counting.append(char(i));
         QTest::newRow("source id") << QStringLiteral("abc-1") << QString() << QByteArray(32, '\1')
-                                   << QStringLiteral(
-                                          "df3a0bcd65b355e8f0043a1b1caa6e3278483c3aca2d53ddc99d6fdd57a2a0e9");
+                                   << QStringLiteral("df3a0bcd65b355e8f0043a1b1caa6e3278483c3aca2d53ddc99d6fdd57a2a0e9");
         QTest::newRow("message id") << QString() << QStringLiteral("m@x") << counting
-                                    << QStringLiteral(
-                                           "3299f32690e293472f9568551879a9df10654673fad7a2c2eff4007d8b165666");
+                                    << QStringLiteral("3299f32690e293472f9568551879a9df10654673fad7a2c2eff4007d8b165666");
         QTest::newRow("neither") << QString() << QString() << QByteArray(32, '\0')
                                  << QStringLiteral("9a1b88d368b5d60eee93cae4c4a540eddda01b23dcfc6b8ea5e0d49f94907275");
-        QTest::newRow("source id wins, UTF-8")
-            << QStringLiteral("é訊") << QStringLiteral("zzz") << QByteArray(32, '\xff')
-            << QStringLiteral("d69bdd9caf0be7ee8dcecfe6583ab5ac218d22af60b20c69bdc6dde90f618793");
+        QTest::newRow("source id wins, UTF-8") << QStringLiteral("é訊") << QStringLiteral("zzz") << QByteArray(32, '\xff')
+                                               << QStringLiteral("d69bdd9caf0be7ee8dcecfe6583ab5ac218d22af60b20c69bdc6dde90f618793");
     }
 
     void fixedVectors()
@@ -53,9 +50,8 @@ private Q_SLOTS:
     {
         const QByteArray sha(32, 'x');
         const QString id = QStringLiteral("id");
-        QSet<ItemKey> keys{ItemKey::of(id, {}, sha), ItemKey::of({}, id, sha),
-                           ItemKey::of(QStringLiteral("ID"), {}, sha), ItemKey::of(id, {}, QByteArray(32, 'y')),
-                           ItemKey::of({}, {}, sha)};
+        QSet<ItemKey> keys{ItemKey::of(id, {}, sha), ItemKey::of({}, id, sha), ItemKey::of(QStringLiteral("ID"), {}, sha),
+                           ItemKey::of(id, {}, QByteArray(32, 'y')), ItemKey::of({}, {}, sha)};
         QCOMPARE(keys.size(), 5);
         keys.insert(ItemKey::of(id, QStringLiteral("other message id"), sha));
         QCOMPARE(keys.size(), 5);

@@ -10,8 +10,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 template <typename Values, typename Name>
 void verifyNames(const Values &values, Name name)
@@ -51,8 +50,7 @@ private Q_SLOTS:
         const qsizetype begin = text.indexOf(QLatin1String("enum class FailureCode {"));
         QVERIFY(begin > 0);
         const QString body = text.sliced(begin, text.indexOf(QLatin1String("};"), begin) - begin);
-        auto match = QRegularExpression(QStringLiteral("^ {4}([A-Z]\\w+),"), QRegularExpression::MultilineOption)
-                         .globalMatch(body);
+        auto match = QRegularExpression(QStringLiteral("^ {4}([A-Z]\\w+),"), QRegularExpression::MultilineOption).globalMatch(body);
         QStringList expected;
         while (match.hasNext()) {
             QString name = match.next().captured(1);
@@ -95,8 +93,7 @@ private Q_SLOTS:
     void finishedBySync()
     {
         for (const FailureReason reason : allFailureReasons())
-            QCOMPARE(isFinishedBySync(reason),
-                     reason == FailureReason::Cancelled || reason == FailureReason::DestinationUnavailable);
+            QCOMPARE(isFinishedBySync(reason), reason == FailureReason::Cancelled || reason == FailureReason::DestinationUnavailable);
     }
 
     void itemKinds()
@@ -110,8 +107,7 @@ private Q_SLOTS:
 
     void outcomes()
     {
-        const std::array values{Outcome::Open,    Outcome::Imported, Outcome::Partial,
-                                Outcome::Skipped, Outcome::Failed,   Outcome::Superseded};
+        const std::array values{Outcome::Open, Outcome::Imported, Outcome::Partial, Outcome::Skipped, Outcome::Failed, Outcome::Superseded};
         verifyNames(values, outcomeName);
         for (const Outcome outcome : values)
             QCOMPARE(outcomeFromName(QString(outcomeName(outcome))), std::optional(outcome));

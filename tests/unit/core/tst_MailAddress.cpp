@@ -22,8 +22,7 @@ private Q_SLOTS:
         row("plain", QStringLiteral("ann@contoso.com"), "ann@contoso.com");
         row("upper case", QStringLiteral("Ann.Lee@Contoso.COM"), "ann.lee@contoso.com");
         row("blanks around", QStringLiteral(" ann@contoso.com\t"), "ann@contoso.com");
-        row("special characters", QStringLiteral("a.b+c_d-e!#$%&'*/=?^`{|}~@x-y.org"),
-            "a.b+c_d-e!#$%&'*/=?^`{|}~@x-y.org");
+        row("special characters", QStringLiteral("a.b+c_d-e!#$%&'*/=?^`{|}~@x-y.org"), "a.b+c_d-e!#$%&'*/=?^`{|}~@x-y.org");
         row("one label", QStringLiteral("ann@localhost"), "ann@localhost");
         row("not ASCII", QStringLiteral("Ünal@Bücher.example"), "ünal@bücher.example");
         row("emoji", QStringLiteral("a😀@contoso.com"), "a😀@contoso.com");

@@ -63,8 +63,7 @@ private Q_SLOTS:
     {
         QFETCH(bool, killed);
         QProcess holder;
-        holder.start(QCoreApplication::applicationFilePath(),
-                     {QStringLiteral("--hold-lock"), path(QStringLiteral("lock"))});
+        holder.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--hold-lock"), path(QStringLiteral("lock"))});
         QVERIFY(holder.waitForStarted());
         while (!holder.canReadLine())
             QVERIFY(holder.waitForReadyRead());
@@ -126,9 +125,7 @@ private Q_SLOTS:
     void setsModificationTime_data()
     {
         QTest::addColumn<QDateTime>("time");
-        const auto row = [](const char *tag, QDate date, QTime time) {
-            QTest::newRow(tag) << QDateTime(date, time, Qt::UTC);
-        };
+        const auto row = [](const char *tag, QDate date, QTime time) { QTest::newRow(tag) << QDateTime(date, time, Qt::UTC); };
         row("ordinary", QDate(2026, 11, 3), QTime(4, 5, 6));
         row("with milliseconds", QDate(2026, 11, 3), QTime(4, 5, 6, 789));
         row("beyond 2038", QDate(2050, 1, 1), QTime(0, 0));
@@ -141,8 +138,7 @@ private Q_SLOTS:
         const QString file = written(QStringLiteral("f"), "x");
         QVERIFY(platform::setModificationTime(file, time));
         QCOMPARE(QFileInfo(file).lastModified().toUTC(), time);
-        QCOMPARE(platform::setModificationTime(path(QStringLiteral("absent")), time).failure().code,
-                 FailureCode::FileNotWritable);
+        QCOMPARE(platform::setModificationTime(path(QStringLiteral("absent")), time).failure().code, FailureCode::FileNotWritable);
     }
 
     void flushes()
@@ -181,8 +177,7 @@ private Q_SLOTS:
         platform::restrictToOwner(m_folder->path());
         QCOMPARE(contentOf(file), QByteArray("x"));
 #ifdef Q_OS_UNIX
-        const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther |
-                            QFile::WriteOther | QFile::ExeOther;
+        const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
         QCOMPARE(QFile::permissions(file) & others, QFile::Permissions());
         QCOMPARE(QFile::permissions(m_folder->path()) & others, QFile::Permissions());
 #endif

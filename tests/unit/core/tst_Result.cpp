@@ -5,8 +5,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 Result<std::unique_ptr<int>> make(bool well)
 {

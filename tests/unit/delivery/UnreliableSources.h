@@ -6,8 +6,7 @@
 #include <algorithm>
 #include <limits>
 
-namespace tallybridge::test
-{
+namespace tallybridge::test {
 
 /// Fails, or ends early, from a place on.
 class FailingBytes : public ByteSource
@@ -57,10 +56,7 @@ private:
 class CancellingBytes : public SlowBytes
 {
 public:
-    CancellingBytes(QByteArray bytes, CancelToken cancel)
-        : SlowBytes(bytes), m_bytes(std::move(bytes)), m_cancel(std::move(cancel))
-    {
-    }
+    CancellingBytes(QByteArray bytes, CancelToken cancel) : SlowBytes(bytes), m_bytes(std::move(bytes)), m_cancel(std::move(cancel)) {}
     Result<qint64> readAt(qint64 offset, char *buffer, qint64 length) override
     {
         reached = std::max(reached, offset < m_bytes.size() / 2 ? offset : 0);

@@ -22,8 +22,7 @@ private Q_SLOTS:
         };
         row("plain", "202611030000-TeleMessage_12_1530.zip", QDate(2026, 11, 3), 12, "1530");
         row("case", "202611030000-telemessage_12_1530.ZIP", QDate(2026, 11, 3), 12, "1530");
-        row("separated time", "202402290000-TeleMessage_0_2024-02-29T15:30_00.zip", QDate(2024, 2, 29), 0,
-            "2024-02-29T15:30_00");
+        row("separated time", "202402290000-TeleMessage_0_2024-02-29T15:30_00.zip", QDate(2024, 2, 29), 0, "2024-02-29T15:30_00");
         row("large number", "202611030000-TeleMessage_000123456789012_1.zip", QDate(2026, 11, 3), 123456789012, "1");
     }
 

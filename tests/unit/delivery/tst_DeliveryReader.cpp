@@ -7,8 +7,7 @@
 using namespace tallybridge;
 using namespace tallybridge::test;
 
-namespace
-{
+namespace {
 
 const QString deliveryName = QStringLiteral("202611030000-TeleMessage_1_1.zip");
 
@@ -179,18 +178,14 @@ private Q_SLOTS:
         QTest::addColumn<quint16>("flags");
         QTest::addColumn<QByteArray>("inManifest");
         QTest::addColumn<QString>("name");
-        QTest::newRow("UTF-8") << QByteArray("\xc3\xa9.eml") << quint16(0x0800) << QByteArray("\xc3\xa9.eml")
-                               << QStringLiteral("é.eml");
+        QTest::newRow("UTF-8") << QByteArray("\xc3\xa9.eml") << quint16(0x0800) << QByteArray("\xc3\xa9.eml") << QStringLiteral("é.eml");
         QTest::newRow("UTF-8 without the flag")
             << QByteArray("\xc3\xa9.eml") << quint16(0) << QByteArray("\xc3\xa9.eml") << QStringLiteral("é.eml");
-        QTest::newRow("CP437, manifest UTF-8")
-            << QByteArray("\x82.eml") << quint16(0) << QByteArray("\xc3\xa9.eml") << QStringLiteral("é.eml");
-        QTest::newRow("CP437 in both") << QByteArray("\x82.eml") << quint16(0) << QByteArray("\x82.eml")
-                                       << QStringLiteral("é.eml");
-        QTest::newRow("ISO 8859-1 in both")
-            << QByteArray("\xe9.eml") << quint16(0) << QByteArray("\xe9.eml") << QStringLiteral("Θ.eml");
-        QTest::newRow("flag that lies") << QByteArray("\x82.eml") << quint16(0x0800) << QByteArray("\x82.eml")
-                                        << QStringLiteral("é.eml");
+        QTest::newRow("CP437, manifest UTF-8") << QByteArray("\x82.eml") << quint16(0) << QByteArray("\xc3\xa9.eml")
+                                               << QStringLiteral("é.eml");
+        QTest::newRow("CP437 in both") << QByteArray("\x82.eml") << quint16(0) << QByteArray("\x82.eml") << QStringLiteral("é.eml");
+        QTest::newRow("ISO 8859-1 in both") << QByteArray("\xe9.eml") << quint16(0) << QByteArray("\xe9.eml") << QStringLiteral("Θ.eml");
+        QTest::newRow("flag that lies") << QByteArray("\x82.eml") << quint16(0x0800) << QByteArray("\x82.eml") << QStringLiteral("é.eml");
         QTest::newRow("byte order mark in the name") << QByteArray("\xef\xbb\xbf"
                                                                    "a.eml")
                                                      << quint16(0x0800)
@@ -213,8 +208,7 @@ private Q_SLOTS:
 
     void namesThatDifferByCaseAreNoDuplicates()
     {
-        QCOMPARE(problemOf(checked(makeDelivery({{QStringLiteral("a.eml"), "1"}, {QStringLiteral("A.EML"), "2"}}))),
-                 QString());
+        QCOMPARE(problemOf(checked(makeDelivery({{QStringLiteral("a.eml"), "1"}, {QStringLiteral("A.EML"), "2"}}))), QString());
     }
 
     void manifestProblems_data()
@@ -222,8 +216,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("manifest");
         QTest::addColumn<QString>("problem");
         QTest::addColumn<QStringList>("arguments"); // behind the delivery's name
-        const auto row = [](const char *tag, const QByteArray &manifest, const char *problem,
-                            const QStringList &arguments) {
+        const auto row = [](const char *tag, const QByteArray &manifest, const char *problem, const QStringList &arguments) {
             QTest::newRow(tag) << manifest << QString::fromLatin1(problem) << arguments;
         };
         const QString mf = QStringLiteral("manifest.mf");
@@ -231,10 +224,8 @@ private Q_SLOTS:
         row("no count", "a.eml\nb.eml\n", "manifest-without-count", {mf});
         row("empty", "", "manifest-without-count", {mf});
         row("counts disagree", "Count: 2\nCount: 3\na.eml\nb.eml\n", "manifest-without-count", {mf});
-        row("count too high", "Count: 3\na.eml\nb.eml\n", "manifest-count-mismatch",
-            {QStringLiteral("3"), QStringLiteral("2")});
-        row("count too low", "Count: 1\na.eml\nb.eml\n", "manifest-count-mismatch",
-            {QStringLiteral("1"), QStringLiteral("2")});
+        row("count too high", "Count: 3\na.eml\nb.eml\n", "manifest-count-mismatch", {QStringLiteral("3"), QStringLiteral("2")});
+        row("count too low", "Count: 1\na.eml\nb.eml\n", "manifest-count-mismatch", {QStringLiteral("1"), QStringLiteral("2")});
         row("listed and missing", "Count: 2\na.eml\nb.eml\nc.eml\nd.eml\n", "manifest-entry-missing",
             {QStringLiteral("c.eml"), QStringLiteral("2")});
         row("unlisted", "Count: 2\nb.eml\n", "manifest-entry-unlisted", {QStringLiteral("a.eml"), QStringLiteral("1")});
@@ -247,9 +238,9 @@ private Q_SLOTS:
         QFETCH(QByteArray, manifest);
         QFETCH(QString, problem);
         QFETCH(QStringList, arguments);
-        const auto contents = checked(
-            makeDelivery({{QStringLiteral("a.eml"), "one"}, {QStringLiteral("b.eml"), "two"}},
-                         QByteArray::fromRawData(manifest.isNull() ? nullptr : manifest.constData(), manifest.size())));
+        const auto contents =
+            checked(makeDelivery({{QStringLiteral("a.eml"), "one"}, {QStringLiteral("b.eml"), "two"}},
+                                 QByteArray::fromRawData(manifest.isNull() ? nullptr : manifest.constData(), manifest.size())));
         QCOMPARE(problemOf(contents), problem);
         QVERIFY(contents.acceptable);
         QCOMPARE(contents.foundCount(), 2);
@@ -259,12 +250,12 @@ private Q_SLOTS:
 
     void everyFurtherProblemIsNoted()
     {
-        const auto contents = checked(makeDelivery({{QStringLiteral("a.eml"), "1"}, {QStringLiteral("b.eml"), ""}},
-                                                   QByteArray("Count: 3\na.eml\nc.eml\n")));
+        const auto contents =
+            checked(makeDelivery({{QStringLiteral("a.eml"), "1"}, {QStringLiteral("b.eml"), ""}}, QByteArray("Count: 3\na.eml\nc.eml\n")));
         QCOMPARE(problemOf(contents), QStringLiteral("manifest-count-mismatch"));
-        QCOMPARE(contents.notes, (QStringList{QStringLiteral("manifest-entry-missing: c.eml"),
-                                              QStringLiteral("manifest-entry-empty: b.eml"),
-                                              QStringLiteral("manifest-entry-unlisted: b.eml")}));
+        QCOMPARE(contents.notes,
+                 (QStringList{QStringLiteral("manifest-entry-missing: c.eml"), QStringLiteral("manifest-entry-empty: b.eml"),
+                              QStringLiteral("manifest-entry-unlisted: b.eml")}));
     }
 
     void emptyEml()
@@ -330,8 +321,7 @@ private Q_SLOTS:
     {
         QFETCH(bool, endsEarly);
         QFETCH(int, code);
-        const QByteArray zip =
-            makeDelivery({{QStringLiteral("a.eml"), noise(300'000)}, {QStringLiteral("b.eml"), noise(300'000)}});
+        const QByteArray zip = makeDelivery({{QStringLiteral("a.eml"), noise(300'000)}, {QStringLiteral("b.eml"), noise(300'000)}});
         const auto source = std::make_shared<FailingBytes>(zip, endsEarly);
         for (const qint64 failFrom : {0, 2, 200'000, 400'000}) {
             source->failFrom = std::numeric_limits<qint64>::max();
@@ -355,8 +345,7 @@ private Q_SLOTS:
 
     void shortReads()
     {
-        const QByteArray zip =
-            makeDelivery({{QStringLiteral("a.eml"), noise(5'000)}, {QStringLiteral("b.eml"), "two"}});
+        const QByteArray zip = makeDelivery({{QStringLiteral("a.eml"), noise(5'000)}, {QStringLiteral("b.eml"), "two"}});
         auto reader = DeliveryReader::open(std::make_shared<SlowBytes>(zip), deliveryName);
         QVERIFY(reader);
         const auto contents = reader->check({});

@@ -6,8 +6,7 @@
 using namespace tallybridge;
 using namespace tallybridge::test;
 
-namespace
-{
+namespace {
 
 const QString deliveryName = QStringLiteral("202611030000-TeleMessage_1_1.zip");
 
@@ -28,8 +27,7 @@ Outcome outcomeOf(const QByteArray &zip, const DeliveryLimits &limits = {})
     // Whatever was found, reading every entry must be harmless.
     for (const DeliveryEntry &item : contents->items)
         (void)reader->read(item).ok();
-    return {contents->problem ? QString(failureCodeName(contents->problem->code)) : QString(), contents->acceptable,
-            *contents};
+    return {contents->problem ? QString(failureCodeName(contents->problem->code)) : QString(), contents->acceptable, *contents};
 }
 
 /// a.eml, the given entry, and a manifest that lists a.eml and, when it is an EML, the entry. padding: bytes that make
@@ -116,8 +114,7 @@ private Q_SLOTS:
         row("wrong CRC of a fitting size in two blocks", "delivery-entry-damaged",
             {.content = QByteArray(300'000, 'x'), .deflate = false, .crc = 1});
         row("longer than it says", "delivery-entry-damaged", {.size = 10});
-        row("longer than it says, right CRC of the part", "delivery-entry-damaged",
-            {.crc = crc32Of("second "), .size = 7});
+        row("longer than it says, right CRC of the part", "delivery-entry-damaged", {.crc = crc32Of("second "), .size = 7});
         row("says that it is empty", "delivery-entry-damaged", {.size = 0});
         row("shorter than it says", "delivery-entry-damaged", {.size = 1000});
         row("stored, shorter than it says", "delivery-entry-damaged", {.deflate = false, .size = 1000});
@@ -131,8 +128,7 @@ private Q_SLOTS:
         row("local header at the wrong place", "delivery-entry-damaged", {.headerOffset = 7});
         row("zip64 sizes without bound", "delivery-entry-too-large", {.size = 0xffffffffffffffff, .zip64 = true});
         row("zip64 place without bound", "delivery-entry-damaged", {.headerOffset = 0xfffffffffffffff0, .zip64 = true});
-        row("zip64 compressed size without bound", "delivery-entry-damaged",
-            {.compressedSize = 0xffffffffffffffff, .zip64 = true});
+        row("zip64 compressed size without bound", "delivery-entry-damaged", {.compressedSize = 0xffffffffffffffff, .zip64 = true});
         row("encrypted", "delivery-encrypted-entry", {.flags = 1});
         row("strongly encrypted", "delivery-encrypted-entry", {.flags = 0x41});
         row("AES", "delivery-encrypted-entry", {.flags = 1, .method = 99});
@@ -191,10 +187,8 @@ private Q_SLOTS:
         QTest::addColumn<ZipEntry>("manifest");
         QTest::addColumn<QString>("problem");
         const QByteArray text = "Count: 1\na.eml\n";
-        QTest::newRow("damaged") << ZipEntry{.name = "m.mf", .content = text, .crc = 7}
-                                 << QStringLiteral("delivery-entry-damaged");
-        QTest::newRow("encrypted") << ZipEntry{.name = "m.mf", .content = text, .flags = 1}
-                                   << QStringLiteral("delivery-encrypted-entry");
+        QTest::newRow("damaged") << ZipEntry{.name = "m.mf", .content = text, .crc = 7} << QStringLiteral("delivery-entry-damaged");
+        QTest::newRow("encrypted") << ZipEntry{.name = "m.mf", .content = text, .flags = 1} << QStringLiteral("delivery-encrypted-entry");
         QTest::newRow("unsupported") << ZipEntry{.name = "m.mf", .content = text, .method = 12}
                                      << QStringLiteral("delivery-entry-unsupported");
         QTest::newRow("too large") << ZipEntry{.name = "m.mf", .content = text + QByteArray(2000, '\n')}
@@ -231,19 +225,14 @@ private Q_SLOTS:
         };
         row("entry over its limit", withEntry({.name = "b.eml", .content = QByteArray(40'001, 'x'), .deflate = false}),
             "delivery-entry-too-large");
-        row("entry at its limit", withEntry({.name = "b.eml", .content = QByteArray(40'000, 'x'), .deflate = false}),
-            "");
-        row("other entry over its limit",
-            withEntry({.name = "b.txt", .content = QByteArray(40'001, 'x'), .deflate = false}),
+        row("entry at its limit", withEntry({.name = "b.eml", .content = QByteArray(40'000, 'x'), .deflate = false}), "");
+        row("other entry over its limit", withEntry({.name = "b.txt", .content = QByteArray(40'001, 'x'), .deflate = false}),
             "delivery-entry-too-large");
         row("ratio", withEntry({.name = "b.eml", .content = QByteArray(30'000, 'x')}), "delivery-ratio-too-high");
-        row("ratio of another entry", withEntry({.name = "b.txt", .content = QByteArray(30'000, 'x')}),
-            "delivery-ratio-too-high");
+        row("ratio of another entry", withEntry({.name = "b.txt", .content = QByteArray(30'000, 'x')}), "delivery-ratio-too-high");
         row("ratio below the floor", withEntry({.name = "b.eml", .content = QByteArray(10'000, 'x')}, 2'000), "");
-        row("ratio above the floor", withEntry({.name = "b.eml", .content = QByteArray(10'001, 'x')}, 2'000),
-            "delivery-ratio-too-high");
-        row("ratio of the whole", withEntry({.name = "b.eml", .content = QByteArray(9'990, 'x')}),
-            "delivery-ratio-too-high");
+        row("ratio above the floor", withEntry({.name = "b.eml", .content = QByteArray(10'001, 'x')}, 2'000), "delivery-ratio-too-high");
+        row("ratio of the whole", withEntry({.name = "b.eml", .content = QByteArray(9'990, 'x')}), "delivery-ratio-too-high");
         ZipWriter total;
         for (int i = 0; i < 4; ++i)
             total.add({.name = QByteArray::number(i) + ".eml", .content = QByteArray(30'000, 'x'), .deflate = false});
@@ -255,8 +244,7 @@ private Q_SLOTS:
         row("entries that share their bytes", overlapping.finish(), "delivery-ratio-too-high");
         ZipWriter wrapping;
         for (int i = 0; i < 5; ++i)
-            wrapping.add(
-                {.name = QByteArray::number(i) + ".eml", .content = "x", .size = 0x4000000000000000, .zip64 = true});
+            wrapping.add({.name = QByteArray::number(i) + ".eml", .content = "x", .size = 0x4000000000000000, .zip64 = true});
         row("sizes that wrap around", wrapping.finish(), "delivery-entry-too-large");
         ZipWriter many;
         for (int i = 0; i < 31; ++i)
@@ -289,8 +277,7 @@ private Q_SLOTS:
         QCOMPARE(limits.maxRatio, 200);
         QCOMPARE(limits.ratioFloorBytes, 1'048'576);
         // Deflate makes 1032 bytes of one.
-        QCOMPARE(outcomeOf(withEntry({.name = "b.eml", .content = QByteArray(1 << 20, '\0')}, 10'000)).problem,
-                 QString());
+        QCOMPARE(outcomeOf(withEntry({.name = "b.eml", .content = QByteArray(1 << 20, '\0')}, 10'000)).problem, QString());
         QCOMPARE(outcomeOf(withEntry({.name = "b.eml", .content = QByteArray((1 << 20) + 1, '\0')}, 10'000)).problem,
                  QStringLiteral("delivery-ratio-too-high"));
         QCOMPARE(outcomeOf(withEntry({.name = "b.eml", .content = "x", .size = (256 << 20) + 1})).problem,

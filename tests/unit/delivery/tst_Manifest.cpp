@@ -5,8 +5,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 QByteArray utf16(const QString &text, QStringConverter::Encoding encoding)
 {
@@ -25,9 +24,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<qint64>("count"); // -1: none
-        const auto row = [](const char *tag, const QByteArray &bytes, qint64 count) {
-            QTest::newRow(tag) << bytes << count;
-        };
+        const auto row = [](const char *tag, const QByteArray &bytes, qint64 count) { QTest::newRow(tag) << bytes << count; };
         row("plain", "Count: 5\n", 5);
         row("no line end", "Count:5", 5);
         row("blanks", "  Count : 5  \r\n", 5);
@@ -69,9 +66,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QStringList>("names");
-        const auto row = [](const char *tag, const QByteArray &bytes, const QStringList &names) {
-            QTest::newRow(tag) << bytes << names;
-        };
+        const auto row = [](const char *tag, const QByteArray &bytes, const QStringList &names) { QTest::newRow(tag) << bytes << names; };
         const QString a = QStringLiteral("a.eml");
         const QString b = QStringLiteral("b.eml");
         row("line feeds", "a.eml\nb.eml\n", {a, b});
@@ -88,8 +83,7 @@ private Q_SLOTS:
         row("UTF-8", "\xc3\xa9.eml\n", {QStringLiteral("é.eml")});
         row("ISO 8859-1", "\xe9.eml\n", {QStringLiteral("é.eml")});
         row("each line by itself", "\xe9.eml\n\xc3\xa9.eml\n\xe9.eml\n", {QStringLiteral("é.eml")});
-        row("UTF-16", utf16(QStringLiteral("訊息.eml\r\na.eml"), QStringConverter::Utf16BE),
-            {QStringLiteral("訊息.eml"), a});
+        row("UTF-16", utf16(QStringLiteral("訊息.eml\r\na.eml"), QStringConverter::Utf16BE), {QStringLiteral("訊息.eml"), a});
         row("not a name", "a.eml.zip\nreadme\n.emlx\n", {});
         row("count is none", "Count: 1\n", {});
         row("NUL", QByteArray("a\0.eml\n", 7), {});
@@ -141,11 +135,10 @@ private Q_SLOTS:
         row("name only", "a.eml", {QStringLiteral("a.eml")});
         row("blank in the name", "7 b.eml", {QStringLiteral("7 b.eml"), QStringLiteral("b.eml")});
         row("all separators", "1\t2,3;4|a.eml",
-            {QStringLiteral("1\t2,3;4|a.eml"), QStringLiteral("2,3;4|a.eml"), QStringLiteral("3;4|a.eml"),
-             QStringLiteral("4|a.eml"), QStringLiteral("a.eml")});
+            {QStringLiteral("1\t2,3;4|a.eml"), QStringLiteral("2,3;4|a.eml"), QStringLiteral("3;4|a.eml"), QStringLiteral("4|a.eml"),
+             QStringLiteral("a.eml")});
         row("runs of blanks", "1   a.eml", {QStringLiteral("1   a.eml"), QStringLiteral("a.eml")});
-        row("quoted last field", "1,\"a b.eml\"",
-            {QStringLiteral("1,\"a b.eml\""), QStringLiteral("a b.eml"), QStringLiteral("b.eml\"")});
+        row("quoted last field", "1,\"a b.eml\"", {QStringLiteral("1,\"a b.eml\""), QStringLiteral("a b.eml"), QStringLiteral("b.eml\"")});
     }
 
     void offersReadings()
@@ -156,8 +149,7 @@ private Q_SLOTS:
 
     void readingsAreBounded()
     {
-        const QStringList readings =
-            Manifest::readings(QStringLiteral("x ").repeated(10'000) + QStringLiteral("a.eml"));
+        const QStringList readings = Manifest::readings(QStringLiteral("x ").repeated(10'000) + QStringLiteral("a.eml"));
         QCOMPARE(readings.size(), 16);
         QCOMPARE(readings.last(), QStringLiteral("a.eml"));
     }

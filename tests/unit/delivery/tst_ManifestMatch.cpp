@@ -4,8 +4,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 MatchedName named(const QString &name)
 {
@@ -25,15 +24,11 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("lines");
         QTest::addColumn<QString>("listed"); // one digit per EML
         QTest::addColumn<QStringList>("missing");
-        const auto row = [](const char *tag, const char *emls, const char *lines, const char *listed,
-                            const char *missing) {
+        const auto row = [](const char *tag, const char *emls, const char *lines, const char *listed, const char *missing) {
             const auto split = [](const char *text) { return QString::fromUtf8(text).split(u'/', Qt::SkipEmptyParts); };
             // ">" stands for the "/" of a folder.
-            const auto folders = [](QStringList names) {
-                return names.replaceInStrings(QStringLiteral(">"), QStringLiteral("/"));
-            };
-            QTest::newRow(tag) << folders(split(emls)) << folders(split(lines)) << QString::fromUtf8(listed)
-                               << folders(split(missing));
+            const auto folders = [](QStringList names) { return names.replaceInStrings(QStringLiteral(">"), QStringLiteral("/")); };
+            QTest::newRow(tag) << folders(split(emls)) << folders(split(lines)) << QString::fromUtf8(listed) << folders(split(missing));
         };
         row("all there", "a.eml/b.eml", "b.eml/a.eml", "11", "");
         row("unlisted", "a.eml/b.eml", "a.eml", "10", "");
@@ -83,12 +78,10 @@ private Q_SLOTS:
             << QStringLiteral("é.eml") << QByteArray("\x82.eml") << QStringLiteral("é.eml");
         QTest::newRow("CP437 in both") << QStringLiteral("é.eml") << QByteArray("\x82.eml")
                                        << QString(QChar(0x82) + QStringLiteral(".eml"));
-        QTest::newRow("ISO 8859-1 in both")
-            << QStringLiteral("Θ.eml") << QByteArray("\xe9.eml") << QStringLiteral("é.eml");
+        QTest::newRow("ISO 8859-1 in both") << QStringLiteral("Θ.eml") << QByteArray("\xe9.eml") << QStringLiteral("é.eml");
         QTest::newRow("UTF-8 in the ZIP read by bytes")
             << QStringLiteral("é.eml") << QByteArray("\xc3\xa9.eml") << QStringLiteral("Ã©.eml");
-        QTest::newRow("in a folder") << QStringLiteral("s/é.eml") << QByteArray("s/\x82.eml")
-                                     << QStringLiteral("é.eml");
+        QTest::newRow("in a folder") << QStringLiteral("s/é.eml") << QByteArray("s/\x82.eml") << QStringLiteral("é.eml");
     }
 
     void matchesAcrossEncodings()

@@ -7,8 +7,7 @@
 using namespace tallybridge;
 using namespace tallybridge::test;
 
-namespace
-{
+namespace {
 
 /// The machine name of what reading the directory fails with; empty when it does not.
 QString failureOf(const QByteArray &zip, qint64 maxEntries = 1'000'000)
@@ -87,8 +86,7 @@ private Q_SLOTS:
         lying("directory too short", "delivery-truncated", [](ZipWriter &zip) { zip.declaredDirectorySize = 100; });
         lying("directory too long", "delivery-truncated", [](ZipWriter &zip) { zip.declaredDirectorySize = 1000; });
         lying("directory elsewhere", "delivery-truncated", [](ZipWriter &zip) { zip.declaredDirectoryOffset = 3; });
-        lying("directory beyond the file", "delivery-truncated",
-              [](ZipWriter &zip) { zip.declaredDirectoryOffset = 0xfffffff0; });
+        lying("directory beyond the file", "delivery-truncated", [](ZipWriter &zip) { zip.declaredDirectoryOffset = 0xfffffff0; });
         ZipWriter zip = twoEmls();
         zip.zip64 = true;
         zip.declaredDirectoryOffset = 0xfffffffffffffff0;

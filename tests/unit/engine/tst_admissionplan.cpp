@@ -61,7 +61,8 @@ int delivered(const AdmissionPlan &plan)
 
 int withOutcome(const AdmissionPlan &plan, Outcome outcome)
 {
-    return int(std::count_if(plan.copies.begin(), plan.copies.end(), [&](const PlannedCopy &copy) { return copy.copy.outcome == outcome; }));
+    return int(
+        std::count_if(plan.copies.begin(), plan.copies.end(), [&](const PlannedCopy &copy) { return copy.copy.outcome == outcome; }));
 }
 
 } // namespace
@@ -136,8 +137,8 @@ private Q_SLOTS:
         QCOMPARE(delivered(result), 1);
         QCOMPARE(result.copies[0].copy.id, 0);
 
-        const auto mapped = plan(AdmissionMode::Reread, item({mailbox("a@x.example")}),
-                                 {row(1, "", Outcome::Failed, FailureReason::Unmapped, "4477")});
+        const auto mapped =
+            plan(AdmissionMode::Reread, item({mailbox("a@x.example")}), {row(1, "", Outcome::Failed, FailureReason::Unmapped, "4477")});
         QCOMPARE(mapped.skipped, 0);
         QCOMPARE(delivered(mapped), 1);
         QCOMPARE(withOutcome(mapped, Outcome::Superseded), 1);
@@ -159,8 +160,9 @@ private Q_SLOTS:
 
     void retryOfAnOwnerWhoseMailboxHasItsCopyIsSkipped()
     {
-        const auto result = plan(AdmissionMode::Retry, item({mailbox("a@x.example")}),
-                                 {row(1, "a@x.example", Outcome::Imported), row(2, "", Outcome::Failed, FailureReason::OwnerUnmapped, "4477")});
+        const auto result =
+            plan(AdmissionMode::Retry, item({mailbox("a@x.example")}),
+                 {row(1, "a@x.example", Outcome::Imported), row(2, "", Outcome::Failed, FailureReason::OwnerUnmapped, "4477")});
         QCOMPARE(delivered(result), 0);
         QCOMPARE(withOutcome(result, Outcome::Superseded), 1);
         QCOMPARE(result.skipped, 1);
@@ -175,8 +177,14 @@ private Q_SLOTS:
         QCOMPARE(result.skipped, 0);
 
         const auto prepared = item({failing(FailureReason::Unmapped, "4477")});
-        const auto unasked = planAdmission({AdmissionMode::Retry, prepared, 1, {row(1, "", Outcome::Failed, FailureReason::Unmapped, "4477")},
-                                            [](const CopyRecord &) { return false; }, {}, 7, now});
+        const auto unasked = planAdmission({AdmissionMode::Retry,
+                                            prepared,
+                                            1,
+                                            {row(1, "", Outcome::Failed, FailureReason::Unmapped, "4477")},
+                                            [](const CopyRecord &) { return false; },
+                                            {},
+                                            7,
+                                            now});
         QVERIFY(unasked.copies.empty());
     }
 
@@ -199,8 +207,9 @@ private Q_SLOTS:
     {
         PreparedItem gone;
         gone.originalUnavailable = true;
-        const auto result = plan(AdmissionMode::Retry, gone, {row(1, "a@x.example", Outcome::Failed, FailureReason::RejectedByDestination),
-                                                              row(2, "b@x.example", Outcome::Imported)});
+        const auto result =
+            plan(AdmissionMode::Retry, gone,
+                 {row(1, "a@x.example", Outcome::Failed, FailureReason::RejectedByDestination), row(2, "b@x.example", Outcome::Imported)});
         QCOMPARE(int(result.copies.size()), 1);
         QCOMPARE(result.copies[0].copy.reason, FailureReason::RejectedByDestination);
     }

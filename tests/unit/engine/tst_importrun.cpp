@@ -90,9 +90,10 @@ private Q_SLOTS:
 
     void sameIdWithOtherBytesIsAnotherItemAndTheRunSaysSo()
     {
-        m_engine->addDelivery({{QStringLiteral("a.eml"), TestEngine::chat(QStringLiteral("x"), QStringLiteral("a@c.example"), {QStringLiteral("b@c.example")})},
-                               {QStringLiteral("b.eml"), TestEngine::chat(QStringLiteral("x"), QStringLiteral("a@c.example"), {QStringLiteral("b@c.example")},
-                                                                          QStringLiteral("other"))}});
+        m_engine->addDelivery({{QStringLiteral("a.eml"),
+                                TestEngine::chat(QStringLiteral("x"), QStringLiteral("a@c.example"), {QStringLiteral("b@c.example")})},
+                               {QStringLiteral("b.eml"), TestEngine::chat(QStringLiteral("x"), QStringLiteral("a@c.example"),
+                                                                          {QStringLiteral("b@c.example")}, QStringLiteral("other"))}});
         m_engine->addConnector();
         const RunRecord run = m_engine->sync();
         compareSums(run.sums, 2, 4, 0, 0);
@@ -104,7 +105,8 @@ private Q_SLOTS:
 
     void unmappedItemsFailAndFanOutWhenTheMailboxComes()
     {
-        m_engine->mailboxes->absent = {*MailAddress::parse(QStringLiteral("ann0@contoso.example")), *MailAddress::parse(QStringLiteral("bob@contoso.example"))};
+        m_engine->mailboxes->absent = {*MailAddress::parse(QStringLiteral("ann0@contoso.example")),
+                                       *MailAddress::parse(QStringLiteral("bob@contoso.example"))};
         m_engine->addDelivery(chats(1));
         m_engine->addConnector();
         const RunRecord run = m_engine->sync();
@@ -199,8 +201,9 @@ private Q_SLOTS:
         Emls emls = chats(20);
         emls.append({QStringLiteral("again.eml"), emls.first().second});
         emls.append({QStringLiteral("broken.eml"), QByteArray("no mail at all")});
-        emls.append({QStringLiteral("locked.eml"), TestEngine::chat(QStringLiteral("enc"), QStringLiteral("a@c.example"), {QStringLiteral("b@c.example")}, {},
-                                                                     QStringLiteral("X-TELEMESSAGE-ENC-KEY-ID: 1\r\n"))});
+        emls.append({QStringLiteral("locked.eml"),
+                     TestEngine::chat(QStringLiteral("enc"), QStringLiteral("a@c.example"), {QStringLiteral("b@c.example")}, {},
+                                      QStringLiteral("X-TELEMESSAGE-ENC-KEY-ID: 1\r\n"))});
         m_engine->addDelivery(emls);
         m_engine->addConnector();
         const QByteArray before = hashOfFolder(m_engine->dataFolder());
@@ -217,7 +220,8 @@ private Q_SLOTS:
 
     void aDeletedItemAnswersTheItemItIsAboutWhateverTheOrder()
     {
-        const QByteArray original = TestEngine::chat(QStringLiteral("orig"), QStringLiteral("a@c.example"), {QStringLiteral("b@c.example")});
+        const QByteArray original =
+            TestEngine::chat(QStringLiteral("orig"), QStringLiteral("a@c.example"), {QStringLiteral("b@c.example")});
         QByteArray deleted = TestEngine::chat(QStringLiteral("del"), QStringLiteral("a@c.example"), {QStringLiteral("b@c.example")},
                                               QStringLiteral("DELETED\r\n\r\nOriginal Message (Msg ID - orig)\r\n\r\nhello"));
         deleted.replace("Subject: ", "Subject: DELETED \xe2\x80\x93 READ ");
@@ -245,7 +249,8 @@ private Q_SLOTS:
         compareSums(next.sums, 3, 6, 0, 1);
         QCOMPARE(next.sums.reasons.at(FailureReason::MissingFromDelivery), 1);
         QCOMPARE(next.sums.quarantined, 0);
-        QCOMPARE(service.waive(QStringLiteral("wa"), {FailureReason::MissingFromDelivery, 0, QStringLiteral("lost at the source")}).value(), 1);
+        QCOMPARE(service.waive(QStringLiteral("wa"), {FailureReason::MissingFromDelivery, 0, QStringLiteral("lost at the source")}).value(),
+                 1);
         QVERIFY(service.verifyAudit().value().brokenAt == std::nullopt);
     }
 

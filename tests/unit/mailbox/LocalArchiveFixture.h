@@ -11,21 +11,18 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
-namespace tallybridge::test
-{
+namespace tallybridge::test {
 
 inline MailAddress address(const QString &text)
 {
     return MailAddress::parse(text).value();
 }
 
-inline std::shared_ptr<const ComposedMessage> mail(const QString &id, bool partial = false,
-                                                   const QByteArray &body = "Hello\r\n")
+inline std::shared_ptr<const ComposedMessage> mail(const QString &id, bool partial = false, const QByteArray &body = "Hello\r\n")
 {
     auto message = std::make_shared<ComposedMessage>();
     message->key = ItemKey::of(id, {}, QByteArray(32, 'h'));
-    message->bytes =
-        "Message-ID: <" + message->key.messageId().toLatin1() + ">\r\nSubject: " + id.toUtf8() + "\r\n\r\n" + body;
+    message->bytes = "Message-ID: <" + message->key.messageId().toLatin1() + ">\r\nSubject: " + id.toUtf8() + "\r\n\r\n" + body;
     if (partial) {
         message->bytes += "attachments dropped\r\n";
         message->dropped.push_back({QStringLiteral("big.mp4"), 20'000'000, QByteArray(32, 'd')});
@@ -70,38 +67,27 @@ inline QByteArray contentOf(const QString &path)
 inline bool writeTo(const QString &path, const QByteArray &bytes)
 {
     QFile file(path);
-    return QDir().mkpath(QFileInfo(path).path()) && file.open(QIODevice::WriteOnly) &&
-           file.write(bytes) == bytes.size();
+    return QDir().mkpath(QFileInfo(path).path()) && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
 }
 
 /// An archive in a folder of its own and one session with it.
 struct Archive {
     explicit Archive(const QStringList &domains = {})
-        : destination(root(), QStringLiteral("WhatsApp Archiver"), domains)
-        , session(std::move(destination.openSession().value()))
+        : destination(root(), QStringLiteral("WhatsApp Archiver"), domains), session(std::move(destination.openSession().value()))
     {
     }
 
     QString root() const { return folder.filePath(QStringLiteral("archive")); }
-    QString folderOf(const MailAddress &mailbox) const
-    {
-        return root() + u'/' + mailboxFolderName(mailbox) + u"/.WhatsApp Archiver";
-    }
+    QString folderOf(const MailAddress &mailbox) const { return root() + u'/' + mailboxFolderName(mailbox) + u"/.WhatsApp Archiver"; }
     QString pathOf(const MailAddress &mailbox, const ComposedMessage &message) const
     {
         return folderOf(mailbox) + u"/cur/" + maildirFileName(message);
     }
     QString pathOf(const DeliveryReceipt &receipt) const { return root() + u'/' + receipt.location; }
 
-    std::vector<DeliveryReceipt> deliver(const std::vector<CopyJob> &jobs)
-    {
-        return session->deliver(jobs, CancelToken());
-    }
+    std::vector<DeliveryReceipt> deliver(const std::vector<CopyJob> &jobs) { return session->deliver(jobs, CancelToken()); }
     DeliveryReceipt deliver(const CopyJob &job) { return deliver(std::vector<CopyJob>{job}).at(0); }
-    CopyPresence verify(const CopyReference &copy)
-    {
-        return session->verify(std::vector<CopyReference>{copy}, CancelToken()).at(0);
-    }
+    CopyPresence verify(const CopyReference &copy) { return session->verify(std::vector<CopyReference>{copy}, CancelToken()).at(0); }
 
     /// All files in cur, new and tmp of all mailboxes.
     QStringList mails() const

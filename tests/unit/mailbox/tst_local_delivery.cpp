@@ -57,8 +57,7 @@ void TestLocalDelivery::writesWholeMaildir()
     QCOMPARE(archive.pathOf(receipt), archive.pathOf(ann, *message));
     QCOMPARE(contentOf(archive.pathOf(receipt)), message->bytes);
     QCOMPARE(QFileInfo(archive.pathOf(receipt)).lastModified().toUTC(), message->date);
-    for (const auto &part :
-         {"cur", "new", "tmp", ".WhatsApp Archiver/cur", ".WhatsApp Archiver/new", ".WhatsApp Archiver/tmp"})
+    for (const auto &part : {"cur", "new", "tmp", ".WhatsApp Archiver/cur", ".WhatsApp Archiver/new", ".WhatsApp Archiver/tmp"})
         QVERIFY2(QFileInfo(archive.root() + u"/ann@contoso.com/" + QLatin1String(part)).isDir(), part);
     QVERIFY(QFileInfo(archive.folderOf(ann) + u"/maildirfolder").isFile());
     QCOMPARE(archive.mails().size(), 1);
@@ -69,8 +68,7 @@ void TestLocalDelivery::manyMailboxesInOneBatch()
     Archive archive;
     std::vector<CopyJob> jobs;
     for (int i = 0; i < 60; ++i)
-        jobs.push_back(
-            job(address(QString(u"user" + QString::number(i % 7) + u"@x.y")), mail(QString::number(i)), 100 + i));
+        jobs.push_back(job(address(QString(u"user" + QString::number(i % 7) + u"@x.y")), mail(QString::number(i)), 100 + i));
     const auto receipts = archive.deliver(jobs);
     QCOMPARE(receipts.size(), jobs.size());
     std::set<qint64> ids;
@@ -105,8 +103,7 @@ void TestLocalDelivery::sameJobTwiceInOneBatch()
     const auto once = job(address(QStringLiteral("a@x.y")), mail(QStringLiteral("1")));
     const auto receipts = archive.deliver({once, lookingFirst(once), once});
     QCOMPARE(std::count_if(receipts.begin(), receipts.end(), [](auto &r) { return r.status == Status::Written; }), 1);
-    QCOMPARE(std::count_if(receipts.begin(), receipts.end(), [](auto &r) { return r.status == Status::AlreadyThere; }),
-             2);
+    QCOMPARE(std::count_if(receipts.begin(), receipts.end(), [](auto &r) { return r.status == Status::AlreadyThere; }), 2);
     QCOMPARE(archive.mails().size(), 1);
 }
 
@@ -167,8 +164,7 @@ void TestLocalDelivery::findsMailNamedAnew()
     QCOMPARE(archive.deliver(lookingFirst(once)).status, Status::Written);
     QCOMPARE(archive.mails().size(), 2);
     QVERIFY(QFile::remove(archive.pathOf(once.mailbox, *once.message)));
-    QVERIFY(
-        writeTo(copy, "Message-ID: <1@x>\r\nReferences: <" + once.message->key.messageId().toLatin1() + ">\r\n\r\n"));
+    QVERIFY(writeTo(copy, "Message-ID: <1@x>\r\nReferences: <" + once.message->key.messageId().toLatin1() + ">\r\n\r\n"));
     QCOMPARE(archive.deliver(lookingFirst(once)).status, Status::Written);
 }
 
@@ -270,8 +266,7 @@ void TestLocalDelivery::cancelled()
     cancel.cancel();
     const auto ann = address(QStringLiteral("a@x.y"));
     const auto receipts = archive.session->deliver(
-        std::vector{job(ann, mail(QStringLiteral("1")), 1), lookingFirst(job(ann, mail(QStringLiteral("2")), 2))},
-        cancel);
+        std::vector{job(ann, mail(QStringLiteral("1")), 1), lookingFirst(job(ann, mail(QStringLiteral("2")), 2))}, cancel);
     QCOMPARE(receipts.size(), 2u);
     for (const auto &receipt : receipts) {
         QVERIFY(receipt.copyId > 0);
@@ -287,8 +282,8 @@ void TestLocalDelivery::mailboxThatCannotBeWritten()
     Archive archive;
     const auto ann = address(QStringLiteral("a@x.y"));
     QVERIFY(writeTo(archive.root() + u"/a@x.y/.WhatsApp Archiver", "a file in the way"));
-    const auto receipts = archive.deliver(
-        {job(ann, mail(QStringLiteral("1")), 1), job(address(QStringLiteral("b@x.y")), mail(QStringLiteral("1")), 2)});
+    const auto receipts =
+        archive.deliver({job(ann, mail(QStringLiteral("1")), 1), job(address(QStringLiteral("b@x.y")), mail(QStringLiteral("1")), 2)});
     QCOMPARE(receipts.at(0).status, Status::Failed);
     QCOMPARE(receipts.at(0).reason, FailureReason::AccessDenied);
     QCOMPARE(receipts.at(0).failure.code, FailureCode::MailboxAccessDenied);
@@ -322,8 +317,8 @@ void TestLocalDelivery::fullDisk()
     QCOMPARE(::getrlimit(RLIMIT_FSIZE, &limit), 0);
     const rlimit small{50'000, limit.rlim_max};
     QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
-    const auto receipts = archive.deliver(
-        {job(ann, mail(QStringLiteral("1")), 1), job(ann, large, 2), job(ann, mail(QStringLiteral("3")), 3)});
+    const auto receipts =
+        archive.deliver({job(ann, mail(QStringLiteral("1")), 1), job(ann, large, 2), job(ann, mail(QStringLiteral("3")), 3)});
     ::setrlimit(RLIMIT_FSIZE, &limit);
     std::signal(SIGXFSZ, before);
     QCOMPARE(receipts.at(0).status, Status::Written);
@@ -363,8 +358,7 @@ void TestLocalDelivery::accessRights()
     Archive archive;
     const auto ann = address(QStringLiteral("a@x.y"));
     const QString path = archive.pathOf(archive.deliver(job(ann, mail(QStringLiteral("1")))));
-    const auto others =
-        QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     QVERIFY(!(QFile::permissions(path) & others));
     QVERIFY(!(QFile::permissions(archive.root()) & others));
     QVERIFY(!(QFile::permissions(archive.folderOf(ann)) & others));
@@ -373,8 +367,7 @@ void TestLocalDelivery::accessRights()
     // a moment.
     if (::geteuid() == 0) {
         QVERIFY(QFile::setPermissions(archive.folder.path(), QFile::permissions(archive.folder.path()) | others));
-        QVERIFY(QFile::setPermissions(archive.root(),
-                                      QFile::permissions(archive.root()) | QFile::ReadOther | QFile::ExeOther));
+        QVERIFY(QFile::setPermissions(archive.root(), QFile::permissions(archive.root()) | QFile::ReadOther | QFile::ExeOther));
         QCOMPARE(::seteuid(65534), 0);
     } else {
         QVERIFY(QFile::setPermissions(archive.folderOf(ann) + u"/tmp", QFile::Permissions()));
@@ -385,8 +378,7 @@ void TestLocalDelivery::accessRights()
     if (root)
         QCOMPARE(::seteuid(0), 0);
     else
-        QVERIFY(QFile::setPermissions(archive.folderOf(ann) + u"/tmp",
-                                      QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        QVERIFY(QFile::setPermissions(archive.folderOf(ann) + u"/tmp", QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
     QCOMPARE(denied.status, Status::Failed);
     QCOMPARE(denied.reason, FailureReason::AccessDenied);
     QCOMPARE(denied.failure.code, FailureCode::MailboxAccessDenied);
@@ -432,8 +424,7 @@ void TestLocalDelivery::findMailbox_data()
     QTest::addColumn<bool>("exists");
     QTest::newRow("any domain") << QStringList() << "a@x.y" << true;
     QTest::newRow("invalid") << QStringList() << "15551234567@whatsapp.invalid" << false;
-    QTest::newRow("invalid though listed")
-        << QStringList{QStringLiteral("whatsapp.invalid")} << "1@whatsapp.invalid" << false;
+    QTest::newRow("invalid though listed") << QStringList{QStringLiteral("whatsapp.invalid")} << "1@whatsapp.invalid" << false;
     QTest::newRow("listed") << QStringList{QStringLiteral("x.y"), QStringLiteral("z.org")} << "a@Z.org" << true;
     QTest::newRow("listed in capitals") << QStringList{QStringLiteral("Z.ORG")} << "a@z.org" << true;
     QTest::newRow("below") << QStringList{QStringLiteral("z.org")} << "a@sub.z.org" << false;

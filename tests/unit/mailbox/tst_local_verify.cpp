@@ -127,8 +127,7 @@ void TestLocalVerify::cancelled()
     QCOMPARE(archive.deliver(job(ann, message)).status, Status::Written);
     const CancelToken cancel;
     cancel.cancel();
-    QCOMPARE(archive.session->verify(std::vector{reference(ann, *message)}, cancel),
-             std::vector<CopyPresence>{CopyPresence::Unchecked});
+    QCOMPARE(archive.session->verify(std::vector{reference(ann, *message)}, cancel), std::vector<CopyPresence>{CopyPresence::Unchecked});
     QCOMPARE(archive.session
                  ->readBack(
                      {}, [](const FoundCopy &) {}, cancel)
@@ -158,8 +157,7 @@ void TestLocalVerify::readBack()
     Archive archive;
     QCOMPARE(readBackOf(archive), Found());
     Found expected;
-    for (const QString &text :
-         {QStringLiteral("a@x.y"), QStringLiteral("con.b/c%@x.y"), QStringLiteral("\U0001F600@x.y")}) {
+    for (const QString &text : {QStringLiteral("a@x.y"), QStringLiteral("con.b/c%@x.y"), QStringLiteral("\U0001F600@x.y")}) {
         for (const bool partial : {false, true}) {
             const auto message = mail(text + QString::number(partial), partial);
             QCOMPARE(archive.deliver(job(address(text), message)).status, Status::Written);
@@ -173,8 +171,7 @@ void TestLocalVerify::readBack()
     QVERIFY(writeTo(archive.folderOf(ann) + u"/cur/notes.txt", ""));
     QVERIFY(writeTo(archive.folderOf(ann) + u"/tmp/1." + other->key.hex() + u".tallybridge;2,S", "half"));
     QVERIFY(writeTo(archive.root() + u"/a@x.y/.Kept/cur/1." + other->key.hex() + u".tallybridge;2,S", "x"));
-    QVERIFY(writeTo(archive.root() + u"/not an address/.WhatsApp Archiver/cur/1." + other->key.hex() + u".tallybridge",
-                    "x"));
+    QVERIFY(writeTo(archive.root() + u"/not an address/.WhatsApp Archiver/cur/1." + other->key.hex() + u".tallybridge", "x"));
     QVERIFY(QDir().mkpath(archive.root() + u"/empty@x.y"));
     QCOMPARE(readBackOf(archive), expected);
     // One that came back under another name may be partial, and says so.
@@ -191,8 +188,7 @@ void TestLocalVerify::readBackOfSomeMailboxes()
     const auto message = mail(QStringLiteral("1"));
     QCOMPARE(archive.deliver(job(ann, message)).status, Status::Written);
     QCOMPARE(archive.deliver(job(bob, message)).status, Status::Written);
-    QCOMPARE(readBackOf(archive, {bob, address(QStringLiteral("nobody@x.y"))}),
-             (Found{{bob.text(), message->key.hex(), false}}));
+    QCOMPARE(readBackOf(archive, {bob, address(QStringLiteral("nobody@x.y"))}), (Found{{bob.text(), message->key.hex(), false}}));
 }
 
 void TestLocalVerify::readBackFailures()
@@ -204,8 +200,7 @@ void TestLocalVerify::readBackFailures()
     QCOMPARE(archive.session->readBack({}, ignore, CancelToken()).failure().code, FailureCode::DestinationUnavailable);
     QVERIFY(QDir(archive.root()).removeRecursively());
     QCOMPARE(archive.session->readBack({}, ignore, CancelToken()).failure().code, FailureCode::DestinationUnavailable);
-    QCOMPARE(archive.session->readBack(std::vector{ann}, ignore, CancelToken()).failure().code,
-             FailureCode::DestinationUnavailable);
+    QCOMPARE(archive.session->readBack(std::vector{ann}, ignore, CancelToken()).failure().code, FailureCode::DestinationUnavailable);
 }
 
 QTEST_GUILESS_MAIN(TestLocalVerify)

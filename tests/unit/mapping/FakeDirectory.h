@@ -5,8 +5,7 @@
 #include <QHash>
 #include <QStringList>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// A directory of given mailboxes, each with its aliases; notes what it was asked.
 class FakeDirectory : public Directory

@@ -2,8 +2,7 @@
 
 #include "mapping/MappingFile.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// "447911123456=ann@x.example" with the days and "#line" behind, one an entry.
 inline QStringList entriesOf(const MappingFile &file)
@@ -12,8 +11,7 @@ inline QStringList entriesOf(const MappingFile &file)
     for (const MappingEntry &entry : file.table.entries()) {
         QString text = entry.number.digits() + u'=' + entry.mailbox.text();
         if (entry.validFrom.isValid() || entry.validUntil.isValid())
-            text += u' ' + entry.validFrom.toString(Qt::ISODate) + QLatin1String("..") +
-                    entry.validUntil.toString(Qt::ISODate);
+            text += u' ' + entry.validFrom.toString(Qt::ISODate) + QLatin1String("..") + entry.validUntil.toString(Qt::ISODate);
         shown.append(text + u'#' + QString::number(entry.line));
     }
     return shown;

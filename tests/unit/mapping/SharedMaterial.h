@@ -4,8 +4,7 @@
 #include <QFile>
 #include <QString>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Third-party test material, which is not part of the source: in the folder that the environment variable
 /// TALLYBRIDGE_SHARED names, else in "shared" beside the source. Empty when this one is not there.
@@ -26,6 +25,6 @@ inline QByteArray readWhole(const QString &path)
 } // namespace tallybridge
 
 /// Ends the test function, saying so, when the material is not there.
-#define REQUIRE_SHARED_MATERIAL(path)                                                                                  \
-    if ((path).isEmpty())                                                                                              \
+#define REQUIRE_SHARED_MATERIAL(path)                                                                                                      \
+    if ((path).isEmpty())                                                                                                                  \
     QSKIP("third-party test material is absent: set TALLYBRIDGE_SHARED to its folder")

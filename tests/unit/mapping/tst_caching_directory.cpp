@@ -8,8 +8,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 MailAddress address(const char *text)
 {

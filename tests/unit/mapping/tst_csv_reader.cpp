@@ -8,8 +8,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 /// All rows, each as "line: [cell][cell]", damaged ones as "line: !".
 QStringList readAll(const QString &text, QChar delimiter = u',')
@@ -137,17 +136,15 @@ private Q_SLOTS:
     void agreesWithTheSpectrum_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char *name : {"comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "newlines",
-                                 "newlines_crlf", "quotes_and_newlines", "simple", "simple_crlf", "utf8"})
+        for (const char *name : {"comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "newlines", "newlines_crlf",
+                                 "quotes_and_newlines", "simple", "simple_crlf", "utf8"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
     void agreesWithTheSpectrum()
     {
         QFETCH(QString, name);
-        const QString csvPath =
-            sharedMaterial(QStringLiteral("csv/csv-spectrum/csvs/") + name + QStringLiteral(".csv"));
-        const QString jsonPath =
-            sharedMaterial(QStringLiteral("csv/csv-spectrum/json/") + name + QStringLiteral(".json"));
+        const QString csvPath = sharedMaterial(QStringLiteral("csv/csv-spectrum/csvs/") + name + QStringLiteral(".csv"));
+        const QString jsonPath = sharedMaterial(QStringLiteral("csv/csv-spectrum/json/") + name + QStringLiteral(".json"));
         REQUIRE_SHARED_MATERIAL(csvPath);
         const QJsonArray expected = QJsonDocument::fromJson(readWhole(jsonPath)).array();
         QVERIFY(!expected.isEmpty());

@@ -4,8 +4,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 /// "delimiter,header line,number,mailbox,from,until", e.g. ";1 0 1 - -"; "none" when the columns cannot be told.
 QString layoutOf(const QString &text, const QString &region = {})
@@ -94,8 +93,7 @@ private Q_SLOTS:
         row("tab", "+44 7911 123456\tann@x.example", "\t0 0 1 - -");
         row("between others", "Ann, Ltd;447911123456;London, SW1;ann@x.example", ";0 1 3 - -");
         row("chat id is the number", "447911123456@s.whatsapp.net,ann@x.example", ",0 0 1 - -");
-        row("employee number before", "1001234,+447911123456,ann@x.example\n1001235,+447911123457,bob@x.example",
-            ",0 1 2 - -");
+        row("employee number before", "1001234,+447911123456,ann@x.example\n1001235,+447911123457,bob@x.example", ",0 1 2 - -");
         row("national numbers with region", "07911 123456,ann@x.example", ",0 0 1 - -", "GB");
         row("national numbers without region", "07911 123456,ann@x.example", ",0 0 1 - -");
         row("first row is bad, the others tell", "?,?\n447911123456,ann@x.example", ",1 0 1 - -");
@@ -108,8 +106,7 @@ private Q_SLOTS:
         row("header in another language", "Téléphone,Courriel\n447911123456,ann@x.example", ",1 0 1 - -");
         row("only the number is named", "Mobile,Wohin\n447911123456,ann@x.example", ",1 0 1 - -");
         row("only the mailbox is named", "Wer,Postfach\n447911123456,ann@x.example", ",1 0 1 - -");
-        row("only the number is named, dates are not ours", "Mobile,Wohin,Hired\n447911123456,ann@x.example,2024-01-01",
-            ",1 0 1 - -");
+        row("only the number is named, dates are not ours", "Mobile,Wohin,Hired\n447911123456,ann@x.example,2024-01-01", ",1 0 1 - -");
         row("no addresses", "447911123456,Ann", "none");
         row("no numbers", "Ann,ann@x.example", "none");
         row("one column", "ann@x.example", "none");

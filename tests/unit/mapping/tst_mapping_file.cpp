@@ -7,8 +7,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 const QString header = QStringLiteral("External User ID,Microsoft 365 User Mailbox,Valid From,Valid Until\n");
 
@@ -57,20 +56,17 @@ private Q_SLOTS:
             for (const char delimiter : {',', ';', '\t'}) {
                 for (const auto &[lineEndName, lineEnd] : lineEnds) {
                     for (const char *separator : {"", "sep=%1\n", "\"sep=%1\"\n"}) {
-                        QString text = QString::fromLatin1(separator).replace(QLatin1String("%1"),
-                                                                              QString(QLatin1Char(delimiter))) +
+                        QString text = QString::fromLatin1(separator).replace(QLatin1String("%1"), QString(QLatin1Char(delimiter))) +
                                        QStringLiteral("External User ID|Microsoft 365 User "
                                                       "Mailbox|Note\n447911123456|jürgen@x.example|\"a\n\"\"b\"\"\"\n\n"
                                                       "\"+44 7911 123457\"|\"bob@x.example\"\n");
                         text.replace(u'|', QLatin1Char(delimiter)).replace(u'\n', QString::fromLatin1(lineEnd));
-                        const QString name =
-                            QString::fromLatin1("%1, %2, %3%4")
-                                .arg(QLatin1String(encodingName),
-                                     delimiter == '\t' ? QStringLiteral("TAB") : QString(QLatin1Char(delimiter)),
-                                     QLatin1String(lineEndName),
-                                     QLatin1String(*separator ? *separator == '"' ? ", quoted sep=" : ", sep=" : ""));
-                        QTest::newRow(name.toUtf8().constData())
-                            << encode(text, encoding, mark) << QString::fromLatin1(expected);
+                        const QString name = QString::fromLatin1("%1, %2, %3%4")
+                                                 .arg(QLatin1String(encodingName),
+                                                      delimiter == '\t' ? QStringLiteral("TAB") : QString(QLatin1Char(delimiter)),
+                                                      QLatin1String(lineEndName),
+                                                      QLatin1String(*separator ? *separator == '"' ? ", quoted sep=" : ", sep=" : ""));
+                        QTest::newRow(name.toUtf8().constData()) << encode(text, encoding, mark) << QString::fromLatin1(expected);
                     }
                 }
             }
@@ -98,20 +94,17 @@ private Q_SLOTS:
         QTest::addColumn<QString>("region");
         QTest::addColumn<QStringList>("entries");
         QTest::addColumn<QStringList>("problems");
-        const auto row = [](const char *name, const QString &rows, const QStringList &entries,
-                            const QStringList &problems, const QString &region = {}) {
-            QTest::newRow(name) << rows << region << entries << problems;
-        };
+        const auto row = [](const char *name, const QString &rows, const QStringList &entries, const QStringList &problems,
+                            const QString &region = {}) { QTest::newRow(name) << rows << region << entries << problems; };
         const auto s = [](const char *text) { return QString::fromUtf8(text); };
 
         row("header only", {}, {}, {});
         row("blank rows", s("\n,,,\n  ,\t\n\u00A0\n"), {}, {});
-        row("good", s("447911123456,ann@x.example,2024-01-01,2024-12-31"),
-            {s("447911123456=ann@x.example 2024-01-01..2024-12-31#2")}, {});
+        row("good", s("447911123456,ann@x.example,2024-01-01,2024-12-31"), {s("447911123456=ann@x.example 2024-01-01..2024-12-31#2")}, {});
         row("open at either end", s("447911123456,ann@x.example,,2024-12-31\n447911123457,ann@x.example,2024-01-01"),
             {s("447911123456=ann@x.example ..2024-12-31#2"), s("447911123457=ann@x.example 2024-01-01..#3")}, {});
-        row("one day", s("447911123456,ann@x.example,2024-02-29,2024-02-29"),
-            {s("447911123456=ann@x.example 2024-02-29..2024-02-29#2")}, {});
+        row("one day", s("447911123456,ann@x.example,2024-02-29,2024-02-29"), {s("447911123456=ann@x.example 2024-02-29..2024-02-29#2")},
+            {});
         row("upper case", s("447911123456,Ann@X.EXAMPLE"), {s("447911123456=ann@x.example#2")}, {});
         row("blanks and marks around", s(" 447911123456 ,\u200Eann@x.example\u00A0, 2024-01-01 ,"),
             {s("447911123456=ann@x.example 2024-01-01..#2")}, {});
@@ -119,13 +112,10 @@ private Q_SLOTS:
         row("no number", s(",ann@x.example"), {}, {s("2 number-missing")});
         row("not a number", s("Ann,ann@x.example"), {}, {s("2 number-unreadable [Ann]")});
         row("number not possible", s("+999123,ann@x.example"), {}, {s("2 number-unreadable [+999123]")});
-        row("scientific",
-            s("4.47912E+11,a@x.example\n\"4,47912E+11\",b@x.example\n4.47912e11,c@x.example\n'4.47912E+11,d@x.example"),
-            {},
-            {s("2 number-scientific [4.47912E+11]"), s("3 number-scientific [4,47912E+11]"),
-             s("4 number-scientific [4.47912e11]"), s("5 number-scientific ['4.47912E+11]")});
-        row("scientific as text formula", s("\"=\"\"4.47912E+11\"\"\",a@x.example"), {},
-            {s("2 number-scientific [=\"4.47912E+11\"]")});
+        row("scientific", s("4.47912E+11,a@x.example\n\"4,47912E+11\",b@x.example\n4.47912e11,c@x.example\n'4.47912E+11,d@x.example"), {},
+            {s("2 number-scientific [4.47912E+11]"), s("3 number-scientific [4,47912E+11]"), s("4 number-scientific [4.47912e11]"),
+             s("5 number-scientific ['4.47912E+11]")});
+        row("scientific as text formula", s("\"=\"\"4.47912E+11\"\"\",a@x.example"), {}, {s("2 number-scientific [=\"4.47912E+11\"]")});
         row("needs region", s("07911 123456,ann@x.example"), {}, {s("2 number-needs-region [07911 123456]")});
         row("has region", s("07911 123456,ann@x.example"), {s("447911123456=ann@x.example#2")}, {}, s("GB"));
         row("doubtful", s("+447700900123,ann@x.example"), {s("447700900123=ann@x.example#2")},
@@ -140,49 +130,40 @@ private Q_SLOTS:
         row("no address", s("447911123456,ann"), {}, {s("2 mailbox-unreadable [ann]")});
         row("two addresses", s("447911123456,\"ann@x.example, bob@x.example\""), {},
             {s("2 mailbox-unreadable [ann@x.example, bob@x.example]")});
-        row("name and address", s("447911123456,Ann <ann@x.example>"), {},
-            {s("2 mailbox-unreadable [Ann <ann@x.example>]")});
-        row("under .invalid", s("447911123456,ann@whatsapp.Invalid"), {},
-            {s("2 mailbox-under-invalid [ann@whatsapp.Invalid]")});
+        row("name and address", s("447911123456,Ann <ann@x.example>"), {}, {s("2 mailbox-unreadable [Ann <ann@x.example>]")});
+        row("under .invalid", s("447911123456,ann@whatsapp.Invalid"), {}, {s("2 mailbox-under-invalid [ann@whatsapp.Invalid]")});
         row("zero byte in an address", s("447911123456,ann") + QChar(u'\0') + s("@x.example"), {},
             {s("2 mailbox-unreadable [ann @x.example]")});
-        row("invisible character in an address", s("447911123456,an\u200Bn@x.example"), {},
-            {s("2 mailbox-unreadable [an n@x.example]")});
-        row("replacement character", s("447911123456,j\uFFFDrgen@x.example"), {},
-            {s("2 mailbox-unreadable [j\uFFFDrgen@x.example]")});
+        row("invisible character in an address", s("447911123456,an\u200Bn@x.example"), {}, {s("2 mailbox-unreadable [an n@x.example]")});
+        row("replacement character", s("447911123456,j\uFFFDrgen@x.example"), {}, {s("2 mailbox-unreadable [j\uFFFDrgen@x.example]")});
         row("nothing but a name", s("447911123456,ann@x.example\n,,,\nx,,"), {s("447911123456=ann@x.example#2")},
             {s("4 number-unreadable [x]"), s("4 mailbox-missing")});
         // Days
         row("no ISO date", s("447911123456,ann@x.example,31.12.2024,12/31/2024"), {},
             {s("2 date-unreadable [31.12.2024]"), s("2 date-unreadable [12/31/2024]")});
-        row("a day that is none", s("447911123456,ann@x.example,2024-02-30,"), {},
-            {s("2 date-unreadable [2024-02-30]")});
+        row("a day that is none", s("447911123456,ann@x.example,2024-02-30,"), {}, {s("2 date-unreadable [2024-02-30]")});
         row("short date", s("447911123456,ann@x.example,2024-1-5,"), {}, {s("2 date-unreadable [2024-1-5]")});
-        row("date with time", s("447911123456,ann@x.example,2024-01-05T00:00:00,"), {},
-            {s("2 date-unreadable [2024-01-05T00:00:00]")});
-        row("reversed", s("447911123456,ann@x.example,2024-12-31,2024-01-01"), {},
-            {s("2 dates-reversed [2024-12-31|2024-01-01]")});
+        row("date with time", s("447911123456,ann@x.example,2024-01-05T00:00:00,"), {}, {s("2 date-unreadable [2024-01-05T00:00:00]")});
+        row("reversed", s("447911123456,ann@x.example,2024-12-31,2024-01-01"), {}, {s("2 dates-reversed [2024-12-31|2024-01-01]")});
         row("kept as text", s("447911123456,ann@x.example,'2024-01-01,\"=\"\"2024-12-31\"\"\""),
             {s("447911123456=ann@x.example 2024-01-01..2024-12-31#2")}, {});
         // Everything at once
         row("all problems of a row", s("?,?,?,?"), {},
-            {s("2 number-unreadable [?]"), s("2 mailbox-unreadable [?]"), s("2 date-unreadable [?]"),
-             s("2 date-unreadable [?]")});
+            {s("2 number-unreadable [?]"), s("2 mailbox-unreadable [?]"), s("2 date-unreadable [?]"), s("2 date-unreadable [?]")});
         // Structure
         row("too few columns", s("447911123456\n447911123457,bob@x.example"), {s("447911123457=bob@x.example#3")},
             {s("2 too-few-columns")});
         row("too many columns", s("447911123456,ann@x.example,,,x,y,z"), {s("447911123456=ann@x.example#2")}, {});
         row("lines after quoted line breaks", s("447911123456,ann@x.example,,,\"a\r\nb\nc\"\n?,bob@x.example"),
             {s("447911123456=ann@x.example#2")}, {s("5 number-unreadable [?]")});
-        row("quote not closed", s("447911123456,\"ann@x.example\n447911123457,bob@x.example\n"),
-            {s("447911123457=bob@x.example#3")}, {s("2 quote-not-closed")});
-        row("text behind a quote", s("447911123456,\"ann\"@x.example\n447911123457,bob@x.example\n"),
-            {s("447911123457=bob@x.example#3")}, {s("2 quote-not-closed")});
+        row("quote not closed", s("447911123456,\"ann@x.example\n447911123457,bob@x.example\n"), {s("447911123457=bob@x.example#3")},
+            {s("2 quote-not-closed")});
+        row("text behind a quote", s("447911123456,\"ann\"@x.example\n447911123457,bob@x.example\n"), {s("447911123457=bob@x.example#3")},
+            {s("2 quote-not-closed")});
         row("quotes around everything", s("\"447911123456\",\"ann@x.example\",\"2024-01-01\",\"\""),
             {s("447911123456=ann@x.example 2024-01-01..#2")}, {});
         // Formulas
-        row("numbers kept as text",
-            s("'+447911123456,a@x.example\n\"=\"\"+447911123457\"\"\",b@x.example\n=\"447911123458\",c@x.example"),
+        row("numbers kept as text", s("'+447911123456,a@x.example\n\"=\"\"+447911123457\"\"\",b@x.example\n=\"447911123458\",c@x.example"),
             {s("447911123456=a@x.example#2"), s("447911123457=b@x.example#3"), s("447911123458=c@x.example#4")}, {});
         row("addresses kept as text", s("447911123456,'a@x.example\n447911123457,\"=\"\"b@x.example\"\"\""),
             {s("447911123456=a@x.example#2"), s("447911123457=b@x.example#3")}, {});
@@ -197,38 +178,32 @@ private Q_SLOTS:
             s("447911123456,\"=HYPERLINK(\"\"http://x.example\"\",\"\"a@x.example\"\")\"\n447911123457,@x.example\n"
               "447911123458,=a@x.example\n447911123459,-1+cmd"),
             {},
-            {s("2 formula [=HYPERLINK(\"http://x.example\",\"a@x.example\")]"), s("3 formula [@x.example]"),
-             s("4 formula [=a@x.example]"), s("5 formula [-1+cmd]")});
+            {s("2 formula [=HYPERLINK(\"http://x.example\",\"a@x.example\")]"), s("3 formula [@x.example]"), s("4 formula [=a@x.example]"),
+             s("5 formula [-1+cmd]")});
         row("signs that begin addresses", s("447911123456,+a@x.example\n447911123457,-b@x.example"),
             {s("447911123456=+a@x.example#2"), s("447911123457=-b@x.example#3")}, {});
         row("formula for a day", s("447911123456,a@x.example,=TODAY(),"), {}, {s("2 formula [=TODAY()]")});
         row("formula that only looks quoted", s("\"=\"\"a\"\"b\"\"\",a@x.example"), {}, {s("2 formula [=\"a\"b\"]")});
         // Duplicates and conflicts
-        row("duplicate", s("447911123456,ann@x.example\n+44 7911 123456,ANN@x.example"),
-            {s("447911123456=ann@x.example#2")}, {s("3 duplicate [2] used")});
+        row("duplicate", s("447911123456,ann@x.example\n+44 7911 123456,ANN@x.example"), {s("447911123456=ann@x.example#2")},
+            {s("3 duplicate [2] used")});
         row("three times", s("447911123456,ann@x.example\n447911123456,ann@x.example\n447911123456,ann@x.example"),
             {s("447911123456=ann@x.example#2")}, {s("3 duplicate [2] used"), s("4 duplicate [2] used")});
-        row("same mailbox, other days",
-            s("447911123456,ann@x.example,,2024-01-01\n447911123456,ann@x.example,2024-01-01,"),
+        row("same mailbox, other days", s("447911123456,ann@x.example,,2024-01-01\n447911123456,ann@x.example,2024-01-01,"),
             {s("447911123456=ann@x.example ..2024-01-01#2"), s("447911123456=ann@x.example 2024-01-01..#3")}, {});
         row("conflict", s("447911123456,ann@x.example\n447911123456,bob@x.example"),
             {s("447911123456=ann@x.example#2"), s("447911123456=bob@x.example#3")}, {s("3 conflict [2] used")});
         row("conflict on one day", s("447911123456,ann@x.example,,2024-06-30\n447911123456,bob@x.example,2024-06-30,"),
-            {s("447911123456=ann@x.example ..2024-06-30#2"), s("447911123456=bob@x.example 2024-06-30..#3")},
-            {s("3 conflict [2] used")});
-        row("one day after the other",
-            s("447911123456,ann@x.example,,2024-06-30\n447911123456,bob@x.example,2024-07-01,"),
+            {s("447911123456=ann@x.example ..2024-06-30#2"), s("447911123456=bob@x.example 2024-06-30..#3")}, {s("3 conflict [2] used")});
+        row("one day after the other", s("447911123456,ann@x.example,,2024-06-30\n447911123456,bob@x.example,2024-07-01,"),
             {s("447911123456=ann@x.example ..2024-06-30#2"), s("447911123456=bob@x.example 2024-07-01..#3")}, {});
-        row("conflict, later row first",
-            s("447911123456,bob@x.example,2024-06-30,\n447911123456,ann@x.example,,2024-06-30"),
-            {s("447911123456=bob@x.example 2024-06-30..#2"), s("447911123456=ann@x.example ..2024-06-30#3")},
-            {s("3 conflict [2] used")});
-        row("conflict names the first line",
-            s("447911123456,ann@x.example\n447911123456,bob@x.example\n447911123456,cat@x.example"),
+        row("conflict, later row first", s("447911123456,bob@x.example,2024-06-30,\n447911123456,ann@x.example,,2024-06-30"),
+            {s("447911123456=bob@x.example 2024-06-30..#2"), s("447911123456=ann@x.example ..2024-06-30#3")}, {s("3 conflict [2] used")});
+        row("conflict names the first line", s("447911123456,ann@x.example\n447911123456,bob@x.example\n447911123456,cat@x.example"),
             {s("447911123456=ann@x.example#2"), s("447911123456=bob@x.example#3"), s("447911123456=cat@x.example#4")},
             {s("3 conflict [2] used"), s("4 conflict [2] used")});
-        row("unused rows do not conflict", s("447911123456,ann@x.invalid\n447911123456,bob@x.example"),
-            {s("447911123456=bob@x.example#3")}, {s("2 mailbox-under-invalid [ann@x.invalid]")});
+        row("unused rows do not conflict", s("447911123456,ann@x.invalid\n447911123456,bob@x.example"), {s("447911123456=bob@x.example#3")},
+            {s("2 mailbox-under-invalid [ann@x.invalid]")});
     }
     void reportsProblems()
     {
@@ -269,12 +244,9 @@ private Q_SLOTS:
                                   << FailureCode::MappingFileWithoutColumns;
         QTest::newRow("one column") << QByteArray("External User ID\n447911123456\n") << QString()
                                     << FailureCode::MappingFileWithoutColumns;
-        QTest::newRow("too large") << QByteArray(64 * 1024 * 1024 + 1, 'a') << QString()
-                                   << FailureCode::MappingFileTooLarge;
-        QTest::newRow("unknown region") << MappingFile::exampleBytes() << QStringLiteral("XX")
-                                        << FailureCode::RegionUnknown;
-        QTest::newRow("unknown region, empty file")
-            << QByteArray() << QStringLiteral("UK") << FailureCode::RegionUnknown;
+        QTest::newRow("too large") << QByteArray(64 * 1024 * 1024 + 1, 'a') << QString() << FailureCode::MappingFileTooLarge;
+        QTest::newRow("unknown region") << MappingFile::exampleBytes() << QStringLiteral("XX") << FailureCode::RegionUnknown;
+        QTest::newRow("unknown region, empty file") << QByteArray() << QStringLiteral("UK") << FailureCode::RegionUnknown;
     }
     void refusesFiles()
     {
@@ -283,8 +255,7 @@ private Q_SLOTS:
         const auto file = MappingFile::parse(bytes, QStringLiteral("test.csv"), region);
         QVERIFY(!file);
         QTEST(file.failure().code, "code");
-        QCOMPARE(file.failure().arguments.front(),
-                 file.failure().code == FailureCode::RegionUnknown ? region : QStringLiteral("test.csv"));
+        QCOMPARE(file.failure().arguments.front(), file.failure().code == FailureCode::RegionUnknown ? region : QStringLiteral("test.csv"));
     }
 
     void readsFromDisk()
@@ -298,15 +269,13 @@ private Q_SLOTS:
         const auto read = MappingFile::read(path, QStringLiteral("gb"));
         QVERIFY(read.ok());
         QCOMPARE(read->rows, 2);
-        QCOMPARE(MappingFile::read(folder.filePath(QStringLiteral("absent.csv")), QString()).failure().code,
-                 FailureCode::FileNotFound);
+        QCOMPARE(MappingFile::read(folder.filePath(QStringLiteral("absent.csv")), QString()).failure().code, FailureCode::FileNotFound);
         const auto ofFolder = MappingFile::read(folder.path(), QString());
         QVERIFY(!ofFolder);
         QCOMPARE(ofFolder.failure().code, FailureCode::MappingFileUnreadable);
         QCOMPARE(ofFolder.failure().arguments, QStringList{folder.path()});
 #ifdef Q_OS_LINUX
-        QCOMPARE(MappingFile::read(QStringLiteral("/dev/zero"), QString()).failure().code,
-                 FailureCode::MappingFileUnreadable);
+        QCOMPARE(MappingFile::read(QStringLiteral("/dev/zero"), QString()).failure().code, FailureCode::MappingFileUnreadable);
 #endif
         QVERIFY(file.open(QIODevice::WriteOnly));
         QVERIFY(file.resize(64 * 1024 * 1024 + 1));
@@ -327,10 +296,9 @@ private Q_SLOTS:
     void boundsWhatItShows()
     {
         const auto file =
-            parse(header + QString(1'000'000, u'?') + QStringLiteral(",\"") + QString(5000, u'a') +
-                  QStringLiteral("\n@x.example\"\n") + QStringLiteral("447911123456") + QString(5000, u' ') +
-                  QStringLiteral("9,ann@x.example\n447911123456,ann@x.example") + QString(5000, u' ') +
-                  QStringLiteral(".org\n447911123456,ann@x.example,") + QString(5000, u' ') + u'x');
+            parse(header + QString(1'000'000, u'?') + QStringLiteral(",\"") + QString(5000, u'a') + QStringLiteral("\n@x.example\"\n") +
+                  QStringLiteral("447911123456") + QString(5000, u' ') + QStringLiteral("9,ann@x.example\n447911123456,ann@x.example") +
+                  QString(5000, u' ') + QStringLiteral(".org\n447911123456,ann@x.example,") + QString(5000, u' ') + u'x');
         QVERIFY(file.ok());
         QCOMPARE(file->problems.size(), 5u);
         for (const MappingProblem &problem : file->problems)
@@ -353,8 +321,8 @@ private Q_SLOTS:
 
     void refusesEndlessProblems()
     {
-        const auto file = MappingFile::parse(header.toUtf8() + QByteArray("?\n").repeated(1'000'001),
-                                             QStringLiteral("test.csv"), QString());
+        const auto file =
+            MappingFile::parse(header.toUtf8() + QByteArray("?\n").repeated(1'000'001), QStringLiteral("test.csv"), QString());
         QVERIFY(!file);
         QCOMPARE(file.failure().code, FailureCode::MappingFileUnreadable);
     }

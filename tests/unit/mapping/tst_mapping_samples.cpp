@@ -18,10 +18,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("encoding");
         QTest::newRow("plain") << QStringLiteral("01_utf8_plain.csv") << QStringLiteral("UTF-8");
-        QTest::newRow("Unicode text") << QStringLiteral("03_utf16le_bom_tab_unicode_text.txt")
-                                      << QStringLiteral("UTF-16LE");
-        QTest::newRow("semicolons and sep=")
-            << QStringLiteral("05_semicolon_utf8bom_sep_line.csv") << QStringLiteral("UTF-8");
+        QTest::newRow("Unicode text") << QStringLiteral("03_utf16le_bom_tab_unicode_text.txt") << QStringLiteral("UTF-16LE");
+        QTest::newRow("semicolons and sep=") << QStringLiteral("05_semicolon_utf8bom_sep_line.csv") << QStringLiteral("UTF-8");
         QTest::newRow("old Mac line ends") << QStringLiteral("07_cr_only_mac.csv") << QStringLiteral("UTF-8");
     }
     void readsSpreadsheetFiles()
@@ -38,8 +36,7 @@ private Q_SLOTS:
         for (const MappingProblem &problem : file->problems)
             QVERIFY2(problem.rowUsed, qPrintable(problemsOf(*file).join(u'\n')));
         QCOMPARE(file->table.entries().size(), size_t(file->rows));
-        QCOMPARE(file->table.lookup(PhoneNumber::fromInternational(u"971501234567").value(), QDate(2024, 5, 5))
-                     .mailbox.text(),
+        QCOMPARE(file->table.lookup(PhoneNumber::fromInternational(u"971501234567").value(), QDate(2024, 5, 5)).mailbox.text(),
                  QStringLiteral("user002@contoso.example"));
     }
 
@@ -65,8 +62,8 @@ private Q_SLOTS:
         const auto file = MappingFile::read(path, QString());
         QVERIFY(file.ok());
         QCOMPARE(file->rows, 7);
-        QCOMPARE(entriesOf(*file), (QStringList{QStringLiteral("447911123456=e@contoso.example#7"),
-                                                QStringLiteral("447911123456=f@contoso.example#8")}));
+        QCOMPARE(entriesOf(*file),
+                 (QStringList{QStringLiteral("447911123456=e@contoso.example#7"), QStringLiteral("447911123456=f@contoso.example#8")}));
         QCOMPARE(problemsOf(*file).filter(QStringLiteral("formula")).size(), 5);
         QCOMPARE(problemsOf(*file).last(), QStringLiteral("8 conflict [7] used"));
     }
@@ -78,9 +75,9 @@ private Q_SLOTS:
         const auto file = MappingFile::read(path, QString());
         QVERIFY(file.ok());
         QCOMPARE(problemsOf(*file), QStringList());
-        QCOMPARE(entriesOf(*file), (QStringList{QStringLiteral("447911123456=a@contoso.example#2"),
-                                                QStringLiteral("447911123457=b@contoso.example#3"),
-                                                QStringLiteral("447911123458=c@contoso.example#4")}));
+        QCOMPARE(entriesOf(*file),
+                 (QStringList{QStringLiteral("447911123456=a@contoso.example#2"), QStringLiteral("447911123457=b@contoso.example#3"),
+                              QStringLiteral("447911123458=c@contoso.example#4")}));
     }
 
     void refusesFilesThatAreNoMapping()

@@ -4,8 +4,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 PhoneNumber number(const char *digits)
 {
@@ -53,8 +52,7 @@ private Q_SLOTS:
     {
         MappingTable table;
         const auto add = [&table](const char *mailbox, const char *from, const char *until) {
-            table.add({number("447911123456"), address(mailbox), day(QString::fromLatin1(from)),
-                       day(QString::fromLatin1(until)), 1});
+            table.add({number("447911123456"), address(mailbox), day(QString::fromLatin1(from)), day(QString::fromLatin1(until)), 1});
         };
         add("old@contoso.example", "", "2023-12-31");
         add("ann@contoso.example", "2024-01-01", "2024-06-30");

@@ -9,8 +9,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 PhoneNumberParser::Parsed parse(const QString &text, const QString &region = {})
 {
@@ -43,8 +42,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("region");
         QTest::addColumn<QString>("digits");
         QTest::addColumn<bool>("doubtful");
-        const auto row = [](const char *name, const QString &text, const char *region, const char *digits,
-                            bool doubtful = false) {
+        const auto row = [](const char *name, const QString &text, const char *region, const char *digits, bool doubtful = false) {
             QTest::newRow(name) << text << QString::fromLatin1(region) << QString::fromLatin1(digits) << doubtful;
         };
         row("plus", QStringLiteral("+44 7911 123456"), "", "447911123456");
@@ -137,8 +135,7 @@ private Q_SLOTS:
         row("group chat id", QStringLiteral("447911123456-1600000000@g.us"), "", P::NotANumber);
         row("hidden id", QStringLiteral("123456789012345@lid"), "", P::NotANumber);
         row("address", QStringLiteral("447911123456@contoso.com"), "", P::NotANumber);
-        row("chat id at the wrong place", QStringLiteral("447911123456@s.whatsapp.net.evil.example"), "",
-            P::NotANumber);
+        row("chat id at the wrong place", QStringLiteral("447911123456@s.whatsapp.net.evil.example"), "", P::NotANumber);
         row("endless", QString(100000, u'4'), "", P::NotANumber);
         row("scientific", QStringLiteral("4.47912E+11"), "", P::ScientificNotation);
         row("scientific, comma", QStringLiteral("4,47912E+11"), "DE", P::ScientificNotation);
@@ -207,8 +204,7 @@ private Q_SLOTS:
             QStringList defaultRegions{QString(), region};
             // Elsewhere a number that this version of the plans does not know yet may pass for one of the region.
             if (!parse(row.cells.value(column("e164"))).doubtful)
-                defaultRegions +=
-                    {QStringLiteral("DE"), QStringLiteral("US"), QStringLiteral("CN"), QStringLiteral("GB")};
+                defaultRegions += {QStringLiteral("DE"), QStringLiteral("US"), QStringLiteral("CN"), QStringLiteral("GB")};
             for (const QString &defaultRegion : defaultRegions) {
                 check(row.cells.value(column("e164")), defaultRegion, expected);
                 check(row.cells.value(column("sloppy_intl")), defaultRegion, expected);

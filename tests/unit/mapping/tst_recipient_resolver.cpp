@@ -6,8 +6,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 constexpr auto ann = "447911123401";
 constexpr auto bob = "447911123402";
@@ -74,9 +73,8 @@ struct Case {
 };
 
 // The directory of all cases: four mailboxes, two of them with an alias.
-const QStringList mailboxes{QStringLiteral("ann@x.example ann.smith@x.example"),
-                            QStringLiteral("bob@x.example robert@x.example"), QStringLiteral("cat@x.example"),
-                            QStringLiteral("447911123409@x.example")};
+const QStringList mailboxes{QStringLiteral("ann@x.example ann.smith@x.example"), QStringLiteral("bob@x.example robert@x.example"),
+                            QStringLiteral("cat@x.example"), QStringLiteral("447911123409@x.example")};
 
 } // namespace
 
@@ -95,37 +93,32 @@ private Q_SLOTS:
         const Case cases[]{
             // The mapping first
             {"by number", "447911123401=ann@x.example", "447911123401/", "", "ann@x.example for 447911123401"},
-            {"by number, not by address", "447911123401=ann@x.example", "447911123401/bob@x.example", "",
-             "ann@x.example for 447911123401"},
+            {"by number, not by address", "447911123401=ann@x.example", "447911123401/bob@x.example", "", "ann@x.example for 447911123401"},
             {"by address", "", "447911123401/ann@x.example", "", "ann@x.example for 447911123401"},
             {"by address without number", "", "/ann@x.example", "", "ann@x.example for ann@x.example"},
-            {"address not used with automatic mapping off", "", "447911123401/ann@x.example", "",
-             "unmapped for 447911123401", false},
-            {"mapping used with automatic mapping off", "447911123401=ann@x.example", "447911123401/", "",
-             "ann@x.example for 447911123401", false},
-            {"mapping gives no mailbox, the address does", "447911123401=gone@x.example", "447911123401/ann@x.example",
-             "", "ann@x.example for 447911123401"},
-            {"mapping gives no mailbox, automatic mapping off", "447911123401=gone@x.example",
-             "447911123401/ann@x.example", "", "no-mailbox gone@x.example for 447911123401", false},
+            {"address not used with automatic mapping off", "", "447911123401/ann@x.example", "", "unmapped for 447911123401", false},
+            {"mapping used with automatic mapping off", "447911123401=ann@x.example", "447911123401/", "", "ann@x.example for 447911123401",
+             false},
+            {"mapping gives no mailbox, the address does", "447911123401=gone@x.example", "447911123401/ann@x.example", "",
+             "ann@x.example for 447911123401"},
+            {"mapping gives no mailbox, automatic mapping off", "447911123401=gone@x.example", "447911123401/ann@x.example", "",
+             "no-mailbox gone@x.example for 447911123401", false},
             {"neither gives a mailbox", "447911123401=gone@x.example", "447911123401/lost@x.example", "",
              "no-mailbox gone@x.example for 447911123401"},
-            {"mapped address equals the item's and is not there", "447911123401=gone@x.example",
-             "447911123401/gone@x.example", "", "no-mailbox gone@x.example for 447911123401"},
-            {"a mapping of another number", "447911123402=ann@x.example", "447911123401/", "",
-             "unmapped for 447911123401"},
-            {"digits are compared, not endings", "7911123401=ann@x.example", "447911123401/", "",
-             "unmapped for 447911123401"},
+            {"mapped address equals the item's and is not there", "447911123401=gone@x.example", "447911123401/gone@x.example", "",
+             "no-mailbox gone@x.example for 447911123401"},
+            {"a mapping of another number", "447911123402=ann@x.example", "447911123401/", "", "unmapped for 447911123401"},
+            {"digits are compared, not endings", "7911123401=ann@x.example", "447911123401/", "", "unmapped for 447911123401"},
             // Days
             {"on the first day", "447911123401=ann@x.example 2024-05-05..2024-06-30", "447911123401/", "",
              "ann@x.example for 447911123401"},
-            {"on the last day", "447911123401=ann@x.example 2024-01-01..2024-05-05", "447911123401/", "",
-             "ann@x.example for 447911123401"},
+            {"on the last day", "447911123401=ann@x.example 2024-01-01..2024-05-05", "447911123401/", "", "ann@x.example for 447911123401"},
             {"before", "447911123401=ann@x.example 2024-05-06..", "447911123401/", "", "unmapped for 447911123401"},
             {"after", "447911123401=ann@x.example ..2024-05-04", "447911123401/", "", "unmapped for 447911123401"},
-            {"out of its days, the address helps", "447911123401=bob@x.example ..2024-05-04",
-             "447911123401/ann@x.example", "", "ann@x.example for 447911123401"},
-            {"reassigned", "447911123401=ann@x.example ..2024-05-04; 447911123401=bob@x.example 2024-05-05..",
-             "447911123401/", "", "bob@x.example for 447911123401"},
+            {"out of its days, the address helps", "447911123401=bob@x.example ..2024-05-04", "447911123401/ann@x.example", "",
+             "ann@x.example for 447911123401"},
+            {"reassigned", "447911123401=ann@x.example ..2024-05-04; 447911123401=bob@x.example 2024-05-05..", "447911123401/", "",
+             "bob@x.example for 447911123401"},
             // Ambiguous
             {"ambiguous", "447911123401=ann@x.example; 447911123401=bob@x.example", "447911123401/", "",
              "ambiguous-number for 447911123401"},
@@ -133,25 +126,20 @@ private Q_SLOTS:
              "447911123401/ann@x.example", "", "ambiguous-number for 447911123401"},
             {"ambiguous beside one who gets a copy", "447911123401=ann@x.example; 447911123401=bob@x.example",
              "447911123401/; /cat@x.example", "", "ambiguous-number for 447911123401; cat@x.example for cat@x.example"},
-            {"ambiguous on other days only",
-             "447911123401=ann@x.example ..2024-05-05; 447911123401=bob@x.example 2024-05-06..", "447911123401/", "",
-             "ann@x.example for 447911123401"},
+            {"ambiguous on other days only", "447911123401=ann@x.example ..2024-05-05; 447911123401=bob@x.example 2024-05-06..",
+             "447911123401/", "", "ann@x.example for 447911123401"},
             {"two ambiguous numbers",
              "447911123401=ann@x.example; 447911123401=bob@x.example; 447911123402=ann@x.example; "
              "447911123402=bob@x.example",
-             "447911123401/; 447911123402/", "",
-             "ambiguous-number for 447911123401; ambiguous-number for 447911123402"},
+             "447911123401/; 447911123402/", "", "ambiguous-number for 447911123401; ambiguous-number for 447911123402"},
             // .invalid
-            {"address under .invalid", "", "447911123401/447911123401@whatsapp.invalid", "",
-             "unmapped for 447911123401"},
-            {"mailbox under .invalid", "447911123401=ann@x.invalid", "447911123401/", "",
-             "no-mailbox ann@x.invalid for 447911123401"},
+            {"address under .invalid", "", "447911123401/447911123401@whatsapp.invalid", "", "unmapped for 447911123401"},
+            {"mailbox under .invalid", "447911123401=ann@x.invalid", "447911123401/", "", "no-mailbox ann@x.invalid for 447911123401"},
             {"a domain that only ends like it", "", "/ann@notinvalid", "", "unmapped for ann@notinvalid"},
             // Distinct mailboxes
-            {"two numbers of one mailbox", "447911123401=ann@x.example; 447911123402=ann@x.example",
-             "447911123401/; 447911123402/", "", "ann@x.example for 447911123401"},
-            {"two aliases", "447911123401=ann.smith@x.example", "447911123401/; /ann@x.example", "",
+            {"two numbers of one mailbox", "447911123401=ann@x.example; 447911123402=ann@x.example", "447911123401/; 447911123402/", "",
              "ann@x.example for 447911123401"},
+            {"two aliases", "447911123401=ann.smith@x.example", "447911123401/; /ann@x.example", "", "ann@x.example for 447911123401"},
             {"alias gives the main address", "", "/robert@x.example", "", "bob@x.example for robert@x.example"},
             {"upper and lower case", "", "/Ann@X.Example; /ann@x.example", "", "ann@x.example for ann@x.example"},
             {"order of participants", "", "/cat@x.example; /ann@x.example; /bob@x.example", "",
@@ -162,51 +150,45 @@ private Q_SLOTS:
             {"nobody", "", "447911123401/; 447911123402/", "", "unmapped for 447911123401"},
             {"nobody, with owner", "", "447911123401/; 447911123402/", bob, "unmapped for 447911123402"},
             {"nobody, with owner who takes no part", "", "447911123401/", "447911123499", "unmapped for 447911123499"},
-            {"nobody, owner of unknown form", "", "447911123401/", "Ann Smith",
-             "unmapped for Ann Smith; owner of unknown form"},
+            {"nobody, owner of unknown form", "", "447911123401/", "Ann Smith", "unmapped for Ann Smith; owner of unknown form"},
             {"nobody at all", "", "", "", "unmapped for "},
             {"nobody that can be named", "", "/Sales Group; 447911123402/", "", "unmapped for 447911123402"},
             {"only a group name", "", "/Sales Group", "", "unmapped for Sales Group"},
             // No mailbox replaces unmapped
-            {"no-mailbox beside one who gets a copy", "447911123401=gone@x.example", "447911123401/; /bob@x.example",
-             "", "no-mailbox gone@x.example for 447911123401; bob@x.example for bob@x.example"},
+            {"no-mailbox beside one who gets a copy", "447911123401=gone@x.example", "447911123401/; /bob@x.example", "",
+             "no-mailbox gone@x.example for 447911123401; bob@x.example for bob@x.example"},
             {"two numbers of one missing mailbox", "447911123401=gone@x.example; 447911123402=gone@x.example",
              "447911123401/; 447911123402/", "", "no-mailbox gone@x.example for 447911123401"},
-            {"two missing mailboxes", "447911123401=gone@x.example; 447911123402=lost@x.example",
-             "447911123401/; 447911123402/", "",
+            {"two missing mailboxes", "447911123401=gone@x.example; 447911123402=lost@x.example", "447911123401/; 447911123402/", "",
              "no-mailbox gone@x.example for 447911123401; no-mailbox lost@x.example for 447911123402"},
-            {"missing and ambiguous",
-             "447911123401=gone@x.example; 447911123402=ann@x.example; 447911123402=bob@x.example",
-             "447911123401/; 447911123402/", "",
-             "no-mailbox gone@x.example for 447911123401; ambiguous-number for 447911123402"},
+            {"missing and ambiguous", "447911123401=gone@x.example; 447911123402=ann@x.example; 447911123402=bob@x.example",
+             "447911123401/; 447911123402/", "", "no-mailbox gone@x.example for 447911123401; ambiguous-number for 447911123402"},
             // Participants named twice
-            {"twice the same", "447911123401=ann@x.example", "447911123401/; 447911123401/", "",
-             "ann@x.example for 447911123401"},
+            {"twice the same", "447911123401=ann@x.example", "447911123401/; 447911123401/", "", "ann@x.example for 447911123401"},
             {"twice the same without mailbox", "447911123401=gone@x.example", "447911123401/; 447911123401/", "",
              "no-mailbox gone@x.example for 447911123401"},
-            {"twice the same, ambiguous", "447911123401=ann@x.example; 447911123401=bob@x.example",
-             "447911123401/; 447911123401/", "", "ambiguous-number for 447911123401"},
+            {"twice the same, ambiguous", "447911123401=ann@x.example; 447911123401=bob@x.example", "447911123401/; 447911123401/", "",
+             "ambiguous-number for 447911123401"},
             {"twice, only the second one has the address that helps", "447911123401=gone@x.example",
              "447911123401/; 447911123401/ann@x.example", "", "ann@x.example for 447911123401"},
             {"twice, only the first one has the address that helps", "447911123401=gone@x.example",
              "447911123401/ann@x.example; 447911123401/", "", "ann@x.example for 447911123401"},
             // The owner takes part
-            {"owner mapped", "447911123401=ann@x.example", "447911123401/; 447911123402/", ann,
-             "ann@x.example for 447911123401"},
+            {"owner mapped", "447911123401=ann@x.example", "447911123401/; 447911123402/", ann, "ann@x.example for 447911123401"},
             {"owner with plus", "447911123401=ann@x.example", "447911123401/; /bob@x.example", "+447911123401",
              "ann@x.example for 447911123401; bob@x.example for bob@x.example"},
             {"owner unmapped", "447911123402=bob@x.example", "447911123401/; 447911123402/", ann,
              "bob@x.example for 447911123402; owner-unmapped for 447911123401"},
-            {"owner unmapped, spelled with blanks", "447911123402=bob@x.example", "447911123401/; 447911123402/",
-             " +44 7911 123-401 ", "bob@x.example for 447911123402; owner-unmapped for 447911123401"},
-            {"owner unmapped, as chat id", "447911123402=bob@x.example", "447911123401/; 447911123402/",
-             "447911123401@s.whatsapp.net", "bob@x.example for 447911123402; owner-unmapped for 447911123401"},
+            {"owner unmapped, spelled with blanks", "447911123402=bob@x.example", "447911123401/; 447911123402/", " +44 7911 123-401 ",
+             "bob@x.example for 447911123402; owner-unmapped for 447911123401"},
+            {"owner unmapped, as chat id", "447911123402=bob@x.example", "447911123401/; 447911123402/", "447911123401@s.whatsapp.net",
+             "bob@x.example for 447911123402; owner-unmapped for 447911123401"},
             {"owner unmapped, as chat id with device", "447911123402=bob@x.example", "447911123401/; 447911123402/",
              "447911123401:5@s.whatsapp.net", "bob@x.example for 447911123402; owner-unmapped for 447911123401"},
-            {"owner unmapped, number in a name", "447911123402=bob@x.example", "447911123401/; 447911123402/",
-             "Ann Smith 447911123401", "bob@x.example for 447911123402; owner-unmapped for 447911123401"},
-            {"owner by address, mapped by number", "447911123401=ann@x.example", "447911123401/lost@x.example",
-             "Lost@X.example", "ann@x.example for 447911123401"},
+            {"owner unmapped, number in a name", "447911123402=bob@x.example", "447911123401/; 447911123402/", "Ann Smith 447911123401",
+             "bob@x.example for 447911123402; owner-unmapped for 447911123401"},
+            {"owner by address, mapped by number", "447911123401=ann@x.example", "447911123401/lost@x.example", "Lost@X.example",
+             "ann@x.example for 447911123401"},
             {"owner by address, unmapped", "", "/lost@x.example; /bob@x.example", "lost@x.example",
              "bob@x.example for bob@x.example; owner-unmapped for lost@x.example"},
             {"owner twice, one of the two mapped", "", "447911123401/; 447911123401/ann@x.example; /bob@x.example", ann,
@@ -215,11 +197,10 @@ private Q_SLOTS:
              "no-mailbox gone@x.example for 447911123401; bob@x.example for bob@x.example"},
             {"owner without existing mailbox, alone", "447911123401=gone@x.example", "447911123401/", ann,
              "no-mailbox gone@x.example for 447911123401"},
-            {"owner ambiguous", "447911123401=ann@x.example; 447911123401=cat@x.example",
-             "447911123401/; /bob@x.example", ann,
+            {"owner ambiguous", "447911123401=ann@x.example; 447911123401=cat@x.example", "447911123401/; /bob@x.example", ann,
              "ambiguous-number for 447911123401; bob@x.example for bob@x.example"},
-            {"owner unmapped, another without existing mailbox", "447911123402=gone@x.example",
-             "447911123401/; 447911123402/", ann, "no-mailbox gone@x.example for 447911123402"},
+            {"owner unmapped, another without existing mailbox", "447911123402=gone@x.example", "447911123401/; 447911123402/", ann,
+             "no-mailbox gone@x.example for 447911123402"},
             {"owner unmapped, one without existing mailbox, one mapped", "447911123402=gone@x.example",
              "447911123401/; 447911123402/; /cat@x.example", ann,
              "no-mailbox gone@x.example for 447911123402; cat@x.example for cat@x.example; owner-unmapped for "
@@ -227,27 +208,24 @@ private Q_SLOTS:
             {"owner shares a missing mailbox with another", "447911123401=gone@x.example; 447911123402=gone@x.example",
              "447911123402/; 447911123401/; /cat@x.example", ann,
              "no-mailbox gone@x.example for 447911123402; cat@x.example for cat@x.example"},
-            {"owner unmapped with automatic mapping off", "447911123402=bob@x.example",
-             "447911123401/ann@x.example; 447911123402/", ann,
+            {"owner unmapped with automatic mapping off", "447911123402=bob@x.example", "447911123401/ann@x.example; 447911123402/", ann,
              "bob@x.example for 447911123402; owner-unmapped for 447911123401", false},
             // The owner takes no part
             {"absent owner by number", "447911123401=ann@x.example", "447911123499/; /bob@x.example", ann,
              "bob@x.example for bob@x.example; ann@x.example for 447911123401"},
             {"absent owner by address", "", "447911123499/", "ann@x.example", "ann@x.example for ann@x.example"},
-            {"absent owner by address, automatic mapping off", "447911123402=bob@x.example", "447911123402/",
-             "ann@x.example", "bob@x.example for 447911123402; owner-unmapped for ann@x.example", false},
-            {"absent owner by alias of one who takes part", "", "/ann@x.example", "ann.smith@x.example",
+            {"absent owner by address, automatic mapping off", "447911123402=bob@x.example", "447911123402/", "ann@x.example",
+             "bob@x.example for 447911123402; owner-unmapped for ann@x.example", false},
+            {"absent owner by alias of one who takes part", "", "/ann@x.example", "ann.smith@x.example", "ann@x.example for ann@x.example"},
+            {"absent owner by number of one who takes part by address", "447911123401=ann@x.example", "/ann@x.example", ann,
              "ann@x.example for ann@x.example"},
-            {"absent owner by number of one who takes part by address", "447911123401=ann@x.example", "/ann@x.example",
-             ann, "ann@x.example for ann@x.example"},
             {"absent owner, ambiguous", "447911123401=ann@x.example; 447911123401=cat@x.example", "/bob@x.example", ann,
              "bob@x.example for bob@x.example; ambiguous-number for 447911123401"},
             {"absent owner, no mailbox", "447911123401=gone@x.example", "/bob@x.example", ann,
              "bob@x.example for bob@x.example; no-mailbox gone@x.example for 447911123401"},
             {"absent owner, no mailbox, nobody else", "447911123401=gone@x.example", "447911123499/", ann,
              "no-mailbox gone@x.example for 447911123401"},
-            {"absent owner gives none", "", "/bob@x.example", ann,
-             "bob@x.example for bob@x.example; owner-unmapped for 447911123401"},
+            {"absent owner gives none", "", "/bob@x.example", ann, "bob@x.example for bob@x.example; owner-unmapped for 447911123401"},
             {"absent owner, out of its days", "447911123401=ann@x.example ..2024-05-04", "/bob@x.example", ann,
              "bob@x.example for bob@x.example; owner-unmapped for 447911123401"},
             {"absent owner, digits before the at sign", "", "/bob@x.example", "447911123409@x.example",
@@ -256,17 +234,15 @@ private Q_SLOTS:
              "bob@x.example for bob@x.example; owner-unmapped for ann@x.invalid"},
             {"no participants, owner mapped", "447911123401=ann@x.example", "", ann, "ann@x.example for 447911123401"},
             // Owners of unknown form
-            {"unknown owner", "", "/bob@x.example", "Ann Smith",
-             "bob@x.example for bob@x.example; owner of unknown form"},
-            {"unknown owner, short number", "", "/bob@x.example", "12345",
-             "bob@x.example for bob@x.example; owner of unknown form"},
+            {"unknown owner", "", "/bob@x.example", "Ann Smith", "bob@x.example for bob@x.example; owner of unknown form"},
+            {"unknown owner, short number", "", "/bob@x.example", "12345", "bob@x.example for bob@x.example; owner of unknown form"},
             {"unknown owner, too long a number", "", "/bob@x.example", "4479111234011234",
              "bob@x.example for bob@x.example; owner of unknown form"},
             {"blank owner is none", "", "/bob@x.example", "  ", "bob@x.example for bob@x.example"},
         };
         for (const Case &c : cases) {
-            QTest::newRow(c.name) << QString::fromLatin1(c.mapping) << QString::fromLatin1(c.participants)
-                                  << QString::fromLatin1(c.owner) << QString::fromLatin1(c.expected) << c.automatic;
+            QTest::newRow(c.name) << QString::fromLatin1(c.mapping) << QString::fromLatin1(c.participants) << QString::fromLatin1(c.owner)
+                                  << QString::fromLatin1(c.expected) << c.automatic;
         }
     }
     void decides()
@@ -306,8 +282,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("mapping");
         QTest::addColumn<QString>("participants");
         QTest::addColumn<QString>("owner");
-        QTest::newRow("mapped") << QStringLiteral("447911123401=ann@x.example") << QStringLiteral("447911123401/")
-                                << QString();
+        QTest::newRow("mapped") << QStringLiteral("447911123401=ann@x.example") << QStringLiteral("447911123401/") << QString();
         QTest::newRow("address") << QString() << QStringLiteral("/ann@x.example") << QString();
         QTest::newRow("owner") << QString() << QString() << QStringLiteral("ann@x.example");
     }
@@ -363,11 +338,7 @@ private Q_SLOTS:
     {
         MappingTable table = tableOf(QStringLiteral("447911123401=ann@x.example; 447911123402=bob@x.example"));
         for (int i = 0; i < 10000; ++i)
-            table.add({PhoneNumber::fromInternational(QString::number(12025000000LL + i)).value(),
-                       table.entries()[0].mailbox,
-                       {},
-                       {},
-                       1});
+            table.add({PhoneNumber::fromInternational(QString::number(12025000000LL + i)).value(), table.entries()[0].mailbox, {}, {}, 1});
         struct Everything : Directory {
             Result<MailAddress> findMailbox(const MailAddress &address) override { return address; }
         };

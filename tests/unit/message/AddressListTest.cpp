@@ -19,13 +19,11 @@ private Q_SLOTS:
         };
         using L = QStringList;
         const auto s = [](const char *text) { return QString::fromUtf8(text); };
-        row("documented default", "Ann Lee 447911123456 <ann@contoso.com>",
-            L{s("Ann Lee 447911123456|ann@contoso.com")});
+        row("documented default", "Ann Lee 447911123456 <ann@contoso.com>", L{s("Ann Lee 447911123456|ann@contoso.com")});
         row("number only name", "447911123456 <ann@contoso.com>", L{s("447911123456|ann@contoso.com")});
         row("bare address", "ann@contoso.com", L{s("|ann@contoso.com")});
         row("bare number", "447911123456", L{s("|447911123456")});
-        row("words and address without brackets", "Ann 447911123456 ann@contoso.com",
-            L{s("Ann 447911123456|ann@contoso.com")});
+        row("words and address without brackets", "Ann 447911123456 ann@contoso.com", L{s("Ann 447911123456|ann@contoso.com")});
         row("several", "a@x.com, B <b@x.com>,c@x.com", L{s("|a@x.com"), s("B|b@x.com"), s("|c@x.com")});
         row("semicolons", "a@x.com; b@x.com", L{s("|a@x.com"), s("|b@x.com")});
         row("quoted comma", "\"Lee, Ann\" <a@x.com>, b@x.com", L{s("Lee, Ann|a@x.com"), s("|b@x.com")});
@@ -68,8 +66,7 @@ private Q_SLOTS:
     void staysLinear_data()
     {
         QTest::addColumn<QByteArray>("unit");
-        for (const char *unit :
-             {"(", "(,", "\",", "<", "<,", ":", "a@b:", ";", "(a)", "\\", "=?", "=?a?b?", "a,", "\"\\\"", "<@", ")("})
+        for (const char *unit : {"(", "(,", "\",", "<", "<,", ":", "a@b:", ";", "(a)", "\\", "=?", "=?a?b?", "a,", "\"\\\"", "<@", ")("})
             QTest::newRow(unit) << QByteArray(unit);
     }
 

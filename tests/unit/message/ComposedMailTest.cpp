@@ -11,8 +11,7 @@
 using namespace tallybridge;
 using namespace tallybridge::samples;
 
-namespace
-{
+namespace {
 
 QString u(const char *text)
 {
@@ -91,13 +90,10 @@ private Q_SLOTS:
             QTest::newRow(name) << subject << text << fileName;
         };
         row("plain", u("Hello"), u("Lunch?"), u("a.pdf"));
-        row("emoji with ZWJ",
-            u("Family \xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7 ")
-                .repeated(20)
-                .trimmed(),
+        row("emoji with ZWJ", u("Family \xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7 ").repeated(20).trimmed(),
             u("\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9"), u("\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9.jpg"));
-        row("right to left", u("\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D abc"),
-            u("\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D\n\xE2\x81\xA8x\xE2\x81\xA9"), u("\xD7\xA9.pdf"));
+        row("right to left", u("\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D abc"), u("\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D\n\xE2\x81\xA8x\xE2\x81\xA9"),
+            u("\xD7\xA9.pdf"));
         row("CJK", u("\xE6\x97\xA5\xE6\x9C\xAC").repeated(100), u("\xE6\x97\xA5\xE6\x9C\xAC").repeated(1000),
             u("\xE6\x97\xA5").repeated(100) + u(".pdf"));
         row("one word of 5,000", QString(5000, u'x'), QString(5000, u'x'), QString(140, u'x') + u(".pdf"));
@@ -176,8 +172,7 @@ private Q_SLOTS:
         QCOMPARE(cc.size(), 4);
         const QString standIn =
             QLatin1String("unknown-") +
-            QString::fromLatin1(
-                QCryptographicHash::hash(QByteArray("No Number\0", 10), QCryptographicHash::Sha256).toHex().first(16)) +
+            QString::fromLatin1(QCryptographicHash::hash(QByteArray("No Number\0", 10), QCryptographicHash::Sha256).toHex().first(16)) +
             QLatin1String("@whatsapp.invalid");
         QCOMPARE(cc[0][1].toString(), standIn);
         // Python leaves a blank between the encoded words of a name, which RFC 2047 6.2 says to drop.
@@ -194,17 +189,15 @@ private Q_SLOTS:
         Item source = item(chat());
         source.participants = {person(Participant::Role::From, u("Ann 447911123456"), u("ann@contoso.com"))};
         for (int i = 0; i < 1023; ++i) {
-            source.participants.push_back(
-                person(Participant::Role::To,
-                       u("=P\xC3\xB6 \"") + QString::number(i) + u("\" ") + QString::number(447900000000LL + i),
-                       u("p") + QString::number(i) + u("@x.com")));
+            source.participants.push_back(person(Participant::Role::To,
+                                                 u("=P\xC3\xB6 \"") + QString::number(i) + u("\" ") + QString::number(447900000000LL + i),
+                                                 u("p") + QString::number(i) + u("@x.com")));
         }
         const QJsonObject mail = compose(source);
         QCOMPARE(mail[u"defects"].toArray(), QJsonArray());
         QCOMPARE(mail[u"from"].toArray().size() + mail[u"to"].toArray().size(), 500);
         for (int i = 0; i < 1023; ++i)
-            QVERIFY(
-                mail[u"text"].toString().contains(QLatin1String("<p") + QString::number(i) + QLatin1String("@x.com>")));
+            QVERIFY(mail[u"text"].toString().contains(QLatin1String("<p") + QString::number(i) + QLatin1String("@x.com>")));
         const QJsonArray files = mail[u"files"].toArray();
         QCOMPARE(files.size(), 1);
         QCOMPARE(files[0][u"name"].toString(), u("participants.csv"));
@@ -230,8 +223,7 @@ private Q_SLOTS:
         QCOMPARE(mail[u"defects"].toArray(), QJsonArray());
         QCOMPARE(headerOf(mail, "Message-ID"), QString(u'<' + source.key.messageId() + u'>'));
         QCOMPARE(headerOf(mail, "In-Reply-To"), u("<abc@archive.tallybridge.invalid>"));
-        QVERIFY(
-            headerOf(mail, "References").endsWith(u("@thread.tallybridge.invalid> <abc@archive.tallybridge.invalid>")));
+        QVERIFY(headerOf(mail, "References").endsWith(u("@thread.tallybridge.invalid> <abc@archive.tallybridge.invalid>")));
         QCOMPARE(headerOf(mail, "X-TELEMESSAGE-ArchiveMessageID"), u("A-1"));
         QCOMPARE(headerOf(mail, "X-TELEMESSAGE-Status"), u("delivered"));
         QCOMPARE(headerOf(mail, "X-TELEMESSAGE-Odd"), u("\xE6\x97\xA5  Bcc: x"));

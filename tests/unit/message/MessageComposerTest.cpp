@@ -7,8 +7,7 @@
 using namespace tallybridge;
 using namespace tallybridge::samples;
 
-namespace
-{
+namespace {
 
 QString u(const char *text)
 {
@@ -52,8 +51,7 @@ private Q_SLOTS:
         QCOMPARE(first.date, source.time);
         // The bytes of a mail must stay the same for ever: a new hash here means that every item already imported would
         // differ.
-        QCOMPARE(compose(item(chat())).sha256.toHex(),
-                 QByteArray("49017af8e378b7dee5096328a4c7dd1ba5901348d845c96a0884f3646367c7c8"));
+        QCOMPARE(compose(item(chat())).sha256.toHex(), QByteArray("49017af8e378b7dee5096328a4c7dd1ba5901348d845c96a0884f3646367c7c8"));
     }
 
     void tableHasEveryFact()
@@ -63,14 +61,12 @@ private Q_SLOTS:
         source.groupId = u("g-1");
         const QString text = textOf(compose(source));
         for (const char *fact :
-             {"Kind: chat\n", "From: Ann Lee 447911123456 <ann@contoso.com>\n",
-              "To: Bob Ray 12124325249 <bob@fabrikam.com>\n", "Group: Sales (id g-1)\n", "Thread: T-1\n",
-              "Time (UTC): 2026-11-22T15:05:00Z\n", "Delivery: 202611220000-TeleMessage_1_20261122150000.zip\n",
-              "Source id: A-1\n", "Owner: 447911123456\n", "Capture source: WhatsApp Phone\n",
-              "X-TELEMESSAGE-Status: delivered\n"})
+             {"Kind: chat\n", "From: Ann Lee 447911123456 <ann@contoso.com>\n", "To: Bob Ray 12124325249 <bob@fabrikam.com>\n",
+              "Group: Sales (id g-1)\n", "Thread: T-1\n", "Time (UTC): 2026-11-22T15:05:00Z\n",
+              "Delivery: 202611220000-TeleMessage_1_20261122150000.zip\n", "Source id: A-1\n", "Owner: 447911123456\n",
+              "Capture source: WhatsApp Phone\n", "X-TELEMESSAGE-Status: delivered\n"})
             QVERIFY2(text.contains(QLatin1String(fact)), fact);
-        QVERIFY(text.contains(QLatin1String("SHA-256 of the original EML: ") +
-                              QString::fromLatin1(source.emlSha256.toHex())));
+        QVERIFY(text.contains(QLatin1String("SHA-256 of the original EML: ") + QString::fromLatin1(source.emlSha256.toHex())));
         QVERIFY(text.startsWith(QLatin1String("Lunch at noon?\n")));
         QVERIFY(!text.contains(QLatin1String("X-TELEMESSAGE-ArchiveMessageID")));
     }
@@ -82,8 +78,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("read");
         QTest::addColumn<QString>("about");
         QTest::addColumn<QString>("firstLine");
-        const auto row = [](ItemKind kind, Revision::Scope scope, Revision::ReadState read, const char *about,
-                            const char *line) {
+        const auto row = [](ItemKind kind, Revision::Scope scope, Revision::ReadState read, const char *about, const char *line) {
             QTest::newRow(line) << int(kind) << int(scope) << int(read) << u(about) << u(line);
         };
         using S = Revision::Scope;

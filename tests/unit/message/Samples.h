@@ -4,8 +4,7 @@
 #include "message/MessageComposer.h"
 
 /// What several tests of message/ start from.
-namespace tallybridge::samples
-{
+namespace tallybridge::samples {
 
 /// The EML with CRLF line ends; written with LF in the tests.
 inline QByteArray eml(QByteArray lines)

@@ -24,19 +24,17 @@ private Q_SLOTS:
         QTest::addColumn<QString>("receiver");
         QTest::addColumn<QString>("group");
 
-        const auto row = [](const char *subject, Prefix prefix, Scope scope, Read read, const char *sender,
-                            const char *receiver, const char *group) {
-            QTest::newRow(subject) << QString::fromUtf8(subject) << int(prefix) << int(scope) << int(read)
-                                   << QString::fromUtf8(sender) << QString::fromUtf8(receiver)
-                                   << QString::fromUtf8(group);
+        const auto row = [](const char *subject, Prefix prefix, Scope scope, Read read, const char *sender, const char *receiver,
+                            const char *group) {
+            QTest::newRow(subject) << QString::fromUtf8(subject) << int(prefix) << int(scope) << int(read) << QString::fromUtf8(sender)
+                                   << QString::fromUtf8(receiver) << QString::fromUtf8(group);
         };
         const auto none = [&](const char *subject, const char *sender, const char *receiver, const char *group) {
             row(subject, Prefix::None, Scope::Unsaid, Read::Unsaid, sender, receiver, group);
         };
         none("WhatsApp Message From 16174354634 to 12124325249", "16174354634", "12124325249", "");
         none("WhatsApp message from 16174354634  to Sales Group", "16174354634", "Sales Group", "Sales Group");
-        none("WhatsApp message from 13132613968 to broadcast group", "13132613968", "broadcast group",
-             "broadcast group");
+        none("WhatsApp message from 13132613968 to broadcast group", "13132613968", "broadcast group", "broadcast group");
         none("whatsapp  MESSAGE\tfrom 13132613968 TO chat group Board", "13132613968", "chat group Board", "Board");
         none("Telegram message from 13132613968 to channel News", "13132613968", "channel News", "channel News");
         none("WhatsApp message from Ann Lee to Road to Rome", "Ann Lee", "Road to Rome", "Road to Rome");
@@ -47,80 +45,66 @@ private Q_SLOTS:
         none("DELETED files in the archive", "", "", "");
         const char *n1 = "16174354634";
         const char *n2 = "12124325249";
-        row("DELETED \xE2\x80\x93 READ WhatsApp Message From 16174354634 to 12124325249", Prefix::Deleted,
-            Scope::Unsaid, Read::Read, n1, n2, "");
-        row("DELETED \xE2\x80\x93 UNREAD - WhatsApp Message From 16174354634 to 12124325249", Prefix::Deleted,
-            Scope::Unsaid, Read::Unread, n1, n2, "");
-        row("DELETED \xE2\x80\x94 READ \xE2\x80\x94 WhatsApp Message From 16174354634 to 12124325249", Prefix::Deleted,
-            Scope::Unsaid, Read::Read, n1, n2, "");
-        row("DELETED - READ - WhatsApp Message From 16174354634 to 12124325249", Prefix::Deleted, Scope::Unsaid,
+        row("DELETED \xE2\x80\x93 READ WhatsApp Message From 16174354634 to 12124325249", Prefix::Deleted, Scope::Unsaid, Read::Read, n1,
+            n2, "");
+        row("DELETED \xE2\x80\x93 UNREAD - WhatsApp Message From 16174354634 to 12124325249", Prefix::Deleted, Scope::Unsaid, Read::Unread,
+            n1, n2, "");
+        row("DELETED \xE2\x80\x94 READ \xE2\x80\x94 WhatsApp Message From 16174354634 to 12124325249", Prefix::Deleted, Scope::Unsaid,
             Read::Read, n1, n2, "");
+        row("DELETED - READ - WhatsApp Message From 16174354634 to 12124325249", Prefix::Deleted, Scope::Unsaid, Read::Read, n1, n2, "");
         // An en dash that went through windows-1252: U+00E2 U+20AC U+201C.
         row("DELETED \xC3\xA2\xE2\x82\xAC\xE2\x80\x9C READ \xC3\xA2\xE2\x82\xAC\xE2\x80\x9C WhatsApp Message From "
             "16174354634 to 12124325249",
             Prefix::Deleted, Scope::Unsaid, Read::Read, n1, n2, "");
-        row("DELETED For Me - UNKNOWN WhatsApp message from 16174354634 to Sales", Prefix::Deleted, Scope::ForMe,
-            Read::Unknown, n1, "Sales", "Sales");
-        row("DELETED For All - UNKNOWN WhatsApp message from 16174354634 to Sales", Prefix::Deleted, Scope::ForAll,
-            Read::Unknown, n1, "Sales", "Sales");
-        row("DELETED For All UNKNOWN WhatsApp message from 16174354634 to Sales", Prefix::Deleted, Scope::ForAll,
-            Read::Unknown, n1, "Sales", "Sales");
-        row("DELETED For All \xE2\x80\x93 READ WhatsApp message from 16174354634 to 12124325249", Prefix::Deleted,
-            Scope::ForAll, Read::Read, n1, n2, "");
-        row("DELETED \xE2\x80\x93 WhatsApp message from 16174354634 to 12124325249", Prefix::Deleted, Scope::Unsaid,
-            Read::Unsaid, n1, n2, "");
-        row("DELETED \xE2\x80\x93 READ \xE2\x80\x93 something else", Prefix::Deleted, Scope::Unsaid, Read::Read, "", "",
-            "");
-        row("EDIT \xE2\x80\x93 READ WhatsApp message from 16174354634 to 12124325249", Prefix::Edited, Scope::Unsaid,
-            Read::Read, n1, n2, "");
-        row("EDIT UNKNOWN WhatsApp message from 16174354634 to Sales", Prefix::Edited, Scope::Unsaid, Read::Unknown, n1,
+        row("DELETED For Me - UNKNOWN WhatsApp message from 16174354634 to Sales", Prefix::Deleted, Scope::ForMe, Read::Unknown, n1,
             "Sales", "Sales");
-        row("edit-unread whatsapp message from 16174354634 to 12124325249", Prefix::Edited, Scope::Unsaid, Read::Unread,
-            n1, n2, "");
-        for (const char *dash : {"-", " - ", "\xE2\x80\x92", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95",
-                                 "\xC3\xA2\xE2\x82\xAC\xE2\x80\x9C", "\xC3\xA2\xE2\x82\xAC\xE2\x80\x9D",
-                                 "\xC3\xA2\xE2\x82\xAC\xC2\x93", "\xC3\xA2\xE2\x82\xAC\xC2\x94"}) {
+        row("DELETED For All - UNKNOWN WhatsApp message from 16174354634 to Sales", Prefix::Deleted, Scope::ForAll, Read::Unknown, n1,
+            "Sales", "Sales");
+        row("DELETED For All UNKNOWN WhatsApp message from 16174354634 to Sales", Prefix::Deleted, Scope::ForAll, Read::Unknown, n1,
+            "Sales", "Sales");
+        row("DELETED For All \xE2\x80\x93 READ WhatsApp message from 16174354634 to 12124325249", Prefix::Deleted, Scope::ForAll,
+            Read::Read, n1, n2, "");
+        row("DELETED \xE2\x80\x93 WhatsApp message from 16174354634 to 12124325249", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, n1, n2,
+            "");
+        row("DELETED \xE2\x80\x93 READ \xE2\x80\x93 something else", Prefix::Deleted, Scope::Unsaid, Read::Read, "", "", "");
+        row("EDIT \xE2\x80\x93 READ WhatsApp message from 16174354634 to 12124325249", Prefix::Edited, Scope::Unsaid, Read::Read, n1, n2,
+            "");
+        row("EDIT UNKNOWN WhatsApp message from 16174354634 to Sales", Prefix::Edited, Scope::Unsaid, Read::Unknown, n1, "Sales", "Sales");
+        row("edit-unread whatsapp message from 16174354634 to 12124325249", Prefix::Edited, Scope::Unsaid, Read::Unread, n1, n2, "");
+        for (const char *dash :
+             {"-", " - ", "\xE2\x80\x92", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95", "\xC3\xA2\xE2\x82\xAC\xE2\x80\x9C",
+              "\xC3\xA2\xE2\x82\xAC\xE2\x80\x9D", "\xC3\xA2\xE2\x82\xAC\xC2\x93", "\xC3\xA2\xE2\x82\xAC\xC2\x94"}) {
             const QByteArray sentence = "WhatsApp message from 16174354634 to Sales";
-            row(QByteArray("DELETED For All" + QByteArray(dash) + "READ" + dash + sentence).constData(),
-                Prefix::Deleted, Scope::ForAll, Read::Read, n1, "Sales", "Sales");
-            row(QByteArray("DELETED For Me" + QByteArray(dash) + sentence).constData(), Prefix::Deleted, Scope::ForMe,
-                Read::Unsaid, n1, "Sales", "Sales");
+            row(QByteArray("DELETED For All" + QByteArray(dash) + "READ" + dash + sentence).constData(), Prefix::Deleted, Scope::ForAll,
+                Read::Read, n1, "Sales", "Sales");
+            row(QByteArray("DELETED For Me" + QByteArray(dash) + sentence).constData(), Prefix::Deleted, Scope::ForMe, Read::Unsaid, n1,
+                "Sales", "Sales");
         }
         // A non-breaking hyphen, two dashes and half a garbled dash are no dashes.
         none("EDIT\xE2\x80\x91READ message from 16174354634 to Sales", "16174354634", "Sales", "Sales");
-        row("EDIT -- READ message from 16174354634 to Sales", Prefix::Edited, Scope::Unsaid, Read::Unsaid, n1, "Sales",
-            "Sales");
+        row("EDIT -- READ message from 16174354634 to Sales", Prefix::Edited, Scope::Unsaid, Read::Unsaid, n1, "Sales", "Sales");
         none("EDIT\xC3\xA2\xE2\x82\xACREAD note from 16174354634 to Sales", n1, "Sales", "Sales");
 
-        row("deleted for everyone unread message from 16174354634 to Sales", Prefix::Deleted, Scope::ForAll,
-            Read::Unread, n1, "Sales", "Sales");
-        row("DELETED For Everyone - message from 16174354634 to Sales", Prefix::Deleted, Scope::ForAll, Read::Unsaid,
-            n1, "Sales", "Sales");
-        row("DELETED For Mexico message from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, n1,
-            "Sales", "Sales");
-        row("DELETED ForMe - message from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, n1,
-            "Sales", "Sales");
-        row("EDITED - READ message from 16174354634 to Sales", Prefix::Edited, Scope::Unsaid, Read::Read, n1, "Sales",
+        row("deleted for everyone unread message from 16174354634 to Sales", Prefix::Deleted, Scope::ForAll, Read::Unread, n1, "Sales",
             "Sales");
-        row("Edited message from 16174354634 to Sales", Prefix::Edited, Scope::Unsaid, Read::Unsaid, n1, "Sales",
-            "Sales");
-        row("EDIT For Me - message from 16174354634 to Sales", Prefix::Edited, Scope::Unsaid, Read::Unsaid, n1, "Sales",
-            "Sales");
+        row("DELETED For Everyone - message from 16174354634 to Sales", Prefix::Deleted, Scope::ForAll, Read::Unsaid, n1, "Sales", "Sales");
+        row("DELETED For Mexico message from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, n1, "Sales", "Sales");
+        row("DELETED ForMe - message from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, n1, "Sales", "Sales");
+        row("EDITED - READ message from 16174354634 to Sales", Prefix::Edited, Scope::Unsaid, Read::Read, n1, "Sales", "Sales");
+        row("Edited message from 16174354634 to Sales", Prefix::Edited, Scope::Unsaid, Read::Unsaid, n1, "Sales", "Sales");
+        row("EDIT For Me - message from 16174354634 to Sales", Prefix::Edited, Scope::Unsaid, Read::Unsaid, n1, "Sales", "Sales");
         none("EDITS message from 16174354634 to Sales", n1, "Sales", "Sales");
         none("DELETEDREAD message from 16174354634 to Sales", n1, "Sales", "Sales");
         none("Was DELETED - READ message from 16174354634 to Sales", n1, "Sales", "Sales");
 
         // A read state is a whole word, and a letter outside ASCII ends a word.
-        row("DELETED READY message from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, n1,
-            "Sales", "Sales");
-        row("DELETED READ_ message from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, n1,
-            "Sales", "Sales");
-        row("DELETED READ\xC3\xA9 message from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Read, n1,
-            "Sales", "Sales");
+        row("DELETED READY message from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, n1, "Sales", "Sales");
+        row("DELETED READ_ message from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, n1, "Sales", "Sales");
+        row("DELETED READ\xC3\xA9 message from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Read, n1, "Sales", "Sales");
         row("DELETED UNREAD", Prefix::Deleted, Scope::Unsaid, Read::Unread, "", "", "");
         // The Kelvin sign and the long s are another case of k and s.
-        row("DELETED UN\xE2\x84\xAANOWN me\xC5\xBFsage from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid,
-            Read::Unknown, n1, "Sales", "Sales");
+        row("DELETED UN\xE2\x84\xAANOWN me\xC5\xBFsage from 16174354634 to Sales", Prefix::Deleted, Scope::Unsaid, Read::Unknown, n1,
+            "Sales", "Sales");
 
         // Without a read state, only the word "from" makes a prefix of it.
         row("DELETED files from the archive", Prefix::Deleted, Scope::Unsaid, Read::Unsaid, "", "", "");
@@ -191,15 +175,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("id");
         QTest::newRow("deleted") << QStringLiteral("DELETED READ x\n\nOriginal Message (Msg ID - 3EB0-77 a)\n\nbye")
                                  << QStringLiteral("3EB0-77 a");
-        QTest::newRow("deleted, en dash")
-            << QStringLiteral("Original Message (Msg ID \u2013 77)") << QStringLiteral("77");
+        QTest::newRow("deleted, en dash") << QStringLiteral("Original Message (Msg ID \u2013 77)") << QStringLiteral("77");
         QTest::newRow("edited") << QStringLiteral("Original Message ID: 99\nEdit ID - 100") << QStringLiteral("99");
         QTest::newRow("case and blanks") << QStringLiteral("  original message id :  99  ") << QStringLiteral("99");
         QTest::newRow("CRLF") << QStringLiteral("Original Message ID: 99\r\nEdit ID - 100\r\n") << QStringLiteral("99");
         QTest::newRow("none") << QStringLiteral("Original thinking") << QString();
-        QTest::newRow("far down") << QString(QStringLiteral("x\n").repeated(50) +
-                                             QStringLiteral("Original Message ID: 99"))
-                                  << QString();
+        QTest::newRow("far down") << QString(QStringLiteral("x\n").repeated(50) + QStringLiteral("Original Message ID: 99")) << QString();
         QTest::newRow("inside a sentence") << QStringLiteral("He wrote Original Message ID: 99 yesterday") << QString();
         QTest::newRow("empty") << QString() << QString();
         for (const char16_t dash : {u'-', u':', u'\u2012', u'\u2013', u'\u2014', u'\u2015'}) {
@@ -207,17 +188,12 @@ private Q_SLOTS:
                 << QString(QStringLiteral("ORIGINAL\tmessage(msg  id") + QChar(dash) + QStringLiteral("a) b ) )\v\r"))
                 << QStringLiteral("a) b )");
             QTest::addRow("edited, %04x", unsigned(dash))
-                << QString(QStringLiteral("Original Message ID") + QChar(dash) + QStringLiteral("-9(9\t\f"))
-                << QStringLiteral("-9(9");
+                << QString(QStringLiteral("Original Message ID") + QChar(dash) + QStringLiteral("-9(9\t\f")) << QStringLiteral("-9(9");
         }
-        const auto row = [](const char *name, const QString &text, const QString &id = {}) {
-            QTest::newRow(name) << text << id;
-        };
+        const auto row = [](const char *name, const QString &text, const QString &id = {}) { QTest::newRow(name) << text << id; };
         row("long s", QStringLiteral("Original Me\u017F\u017Fage (M\u017Fg ID - 7)"), QStringLiteral("7"));
-        row("first of two", QStringLiteral("Original Message ID: 1\nOriginal Message (Msg ID - 2)"),
-            QStringLiteral("1"));
-        row("line 20", QString(QStringLiteral("\n").repeated(19) + QStringLiteral("Original Message ID: 9")),
-            QStringLiteral("9"));
+        row("first of two", QStringLiteral("Original Message ID: 1\nOriginal Message (Msg ID - 2)"), QStringLiteral("1"));
+        row("line 20", QString(QStringLiteral("\n").repeated(19) + QStringLiteral("Original Message ID: 9")), QStringLiteral("9"));
         row("line 21", QString(QStringLiteral("\n").repeated(20) + QStringLiteral("Original Message ID: 9")));
         const QString edited = QStringLiteral("Original Message ID: ");
         row("500 characters", edited.leftJustified(500, u'9'), QString(500 - edited.size(), u'9'));

@@ -4,8 +4,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 Participant person(const char *number, const char *address, Participant::Role role)
 {
@@ -37,8 +36,7 @@ private Q_SLOTS:
         QCOMPARE(raw.size(), 22);
         QCOMPARE(raw[0], '\x01');
         // 2009-01-01T00:00:00Z as FILETIME; its five high bytes follow the first.
-        const quint64 fileTime =
-            (QDateTime(QDate(2009, 1, 1), QTime(0, 0), Qt::UTC).toSecsSinceEpoch() + 11'644'473'600LL) * 10'000'000ULL;
+        const quint64 fileTime = (QDateTime(QDate(2009, 1, 1), QTime(0, 0), Qt::UTC).toSecsSinceEpoch() + 11'644'473'600LL) * 10'000'000ULL;
         for (int i = 0; i < 5; ++i)
             QCOMPARE(uchar(raw[1 + i]), uchar(fileTime >> (8 * (7 - i))));
     }
@@ -79,11 +77,10 @@ private Q_SLOTS:
         item.threadId = QStringLiteral("T-1");
         const ThreadHeaders headers = threadHeaders(item, QStringLiteral("WhatsApp"));
         // sha256("tallybridge-thread-1\0WhatsApp\0thread\0T-1")
-        const QByteArray sha = QCryptographicHash::hash(QByteArray("tallybridge-thread-1\0WhatsApp\0thread\0T-1", 40),
-                                                        QCryptographicHash::Sha256);
+        const QByteArray sha =
+            QCryptographicHash::hash(QByteArray("tallybridge-thread-1\0WhatsApp\0thread\0T-1", 40), QCryptographicHash::Sha256);
         QCOMPARE(headers.reference, QByteArray(sha.toHex() + "@thread.tallybridge.invalid"));
-        QCOMPARE(headers.topic,
-                 QString(QLatin1String("WhatsApp conversation ") + QString::fromLatin1(sha.toHex().first(16))));
+        QCOMPARE(headers.topic, QString(QLatin1String("WhatsApp conversation ") + QString::fromLatin1(sha.toHex().first(16))));
         QCOMPARE(QByteArray::fromBase64(headers.index).sliced(6), sha.first(16));
     }
 };

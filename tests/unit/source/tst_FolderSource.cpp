@@ -8,8 +8,7 @@
 
 using namespace tallybridge;
 
-namespace
-{
+namespace {
 
 const QString first = QStringLiteral("202611020000-TeleMessage_7_1.zip");
 const QString second = QStringLiteral("202611030000-TeleMessage_9_1.zip");
@@ -69,8 +68,8 @@ private Q_SLOTS:
         QCOMPARE(listing->deliveries[0].size, 7);
         QCOMPARE(listing->deliveries[0].modified, time);
         QCOMPARE(listing->deliveries[0].modified.timeSpec(), Qt::UTC);
-        QCOMPARE(listing->otherFiles, (QStringList{QStringLiteral(".hidden"), second + QStringLiteral(".part"),
-                                                   QStringLiteral("readme.txt")}));
+        QCOMPARE(listing->otherFiles,
+                 (QStringList{QStringLiteral(".hidden"), second + QStringLiteral(".part"), QStringLiteral("readme.txt")}));
     }
 
     void emptyFolder()
@@ -116,10 +115,7 @@ private Q_SLOTS:
         QCOMPARE(opened.failure().code, FailureCode::SourceUnavailable);
     }
 
-    void emptyPathIsUnavailable()
-    {
-        QCOMPARE(FolderSource(QString()).list({}).failure().code, FailureCode::SourceUnavailable);
-    }
+    void emptyPathIsUnavailable() { QCOMPARE(FolderSource(QString()).list({}).failure().code, FailureCode::SourceUnavailable); }
 
     void opens()
     {
