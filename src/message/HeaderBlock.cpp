@@ -151,7 +151,7 @@ bool HeaderBlock::hasSourceFields() const
                        [](const HeaderField &field) { return isSourceField(field.name); });
 }
 
-bool HeaderBlock::isMail() const
+bool HeaderBlock::namesAMail() const
 {
     static constexpr std::array<QByteArrayView, 8> mailFields{"From", "To",      "Cc",         "Sender",
                                                               "Date", "Subject", "Message-ID", "Received"};
