@@ -12,11 +12,9 @@
 #include <QCryptographicHash>
 #include <QSet>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 QString sourceValue(const HeaderBlock &header, QByteArrayView name)
 {
@@ -59,9 +57,8 @@ qsizetype distinctParticipants(const std::vector<Participant> &participants)
 /// True when the subject's receiver is one of the people the item names, not a group.
 bool isParticipant(const QString &receiver, const std::vector<Participant> &participants)
 {
-    return std::any_of(participants.begin(), participants.end(), [&](const Participant &participant) {
-        return participant.displayName.contains(receiver, Qt::CaseInsensitive);
-    });
+    return std::any_of(participants.begin(), participants.end(),
+                       [&](const Participant &participant) { return participant.displayName.contains(receiver, Qt::CaseInsensitive); });
 }
 
 bool isEncrypted(const HeaderBlock &header)
@@ -72,8 +69,7 @@ bool isEncrypted(const HeaderBlock &header)
 void readKind(const SubjectFacts &subject, const MailBody &body, Item &item)
 {
     const bool twoPeople = distinctParticipants(item.participants) <= 2;
-    if (item.groupName.isEmpty() &&
-        !(twoPeople && item.groupId.isEmpty() && isParticipant(subject.group, item.participants)))
+    if (item.groupName.isEmpty() && !(twoPeople && item.groupId.isEmpty() && isParticipant(subject.group, item.participants)))
         item.groupName = subject.group;
     KindEvidence evidence{.messageType = item.messageType,
                           .subject = subject,

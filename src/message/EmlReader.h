@@ -3,8 +3,7 @@
 #include "core/Item.h"
 #include "core/Result.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// Limits of what one EML may make the reader do.
 struct EmlLimits {

@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <array>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 constexpr QByteArrayView sourcePrefix("X-TELEMESSAGE-");
 
@@ -109,8 +107,7 @@ HeaderBlock readHeaderBlock(QByteArrayView message)
         }
         continues = length > 0;
         if (continues)
-            block.fields.push_back(
-                {line.first(length).toByteArray(), line.sliced(line.indexOf(':') + 1).toByteArray()});
+            block.fields.push_back({line.first(length).toByteArray(), line.sliced(line.indexOf(':') + 1).toByteArray()});
     }
     if (firstStray >= 0) {
         // What looked like fields after the first stray line is text, for example "note: call me".
@@ -129,14 +126,12 @@ HeaderBlock readHeaderBlock(QByteArrayView message)
 
 bool isSourceField(QByteArrayView name)
 {
-    return name.size() > sourcePrefix.size() &&
-           name.first(sourcePrefix.size()).compare(sourcePrefix, Qt::CaseInsensitive) == 0;
+    return name.size() > sourcePrefix.size() && name.first(sourcePrefix.size()).compare(sourcePrefix, Qt::CaseInsensitive) == 0;
 }
 
 QByteArray HeaderBlock::value(QByteArrayView name) const
 {
-    const auto found =
-        std::find_if(fields.begin(), fields.end(), [&](const HeaderField &field) { return field.is(name); });
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](const HeaderField &field) { return field.is(name); });
     return found == fields.end() ? QByteArray() : found->value;
 }
 
@@ -147,14 +142,12 @@ bool HeaderBlock::has(QByteArrayView name) const
 
 bool HeaderBlock::hasSourceFields() const
 {
-    return std::any_of(fields.begin(), fields.end(),
-                       [](const HeaderField &field) { return isSourceField(field.name); });
+    return std::any_of(fields.begin(), fields.end(), [](const HeaderField &field) { return isSourceField(field.name); });
 }
 
 bool HeaderBlock::namesAMail() const
 {
-    static constexpr std::array<QByteArrayView, 8> mailFields{"From", "To",      "Cc",         "Sender",
-                                                              "Date", "Subject", "Message-ID", "Received"};
+    static constexpr std::array<QByteArrayView, 8> mailFields{"From", "To", "Cc", "Sender", "Date", "Subject", "Message-ID", "Received"};
     return std::any_of(fields.begin(), fields.end(), [](const HeaderField &field) {
         return isSourceField(field.name) ||
                std::any_of(mailFields.begin(), mailFields.end(), [&](QByteArrayView name) { return field.is(name); });

@@ -3,8 +3,7 @@
 #include <QByteArray>
 #include <vector>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// One field of a header, unfolded (RFC 5322 2.2.3) but not decoded.
 struct HeaderField {

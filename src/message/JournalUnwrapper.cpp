@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 /// The wrapped message; null when the message is no wrapper.
 QByteArray wrappedMessage(const HeaderBlock &header, const std::vector<MimeLeaf> &leaves)

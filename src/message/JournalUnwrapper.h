@@ -3,8 +3,7 @@
 #include "message/EmlReader.h"
 #include "message/MimeReader.h"
 
-namespace tallybridge
-{
+namespace tallybridge {
 
 /// The message of an EML that counts: the EML itself, or the one inside a journal report.
 struct CountedMessage {

@@ -6,11 +6,9 @@
 
 #include <cstring>
 
-namespace tallybridge
-{
+namespace tallybridge {
 
-namespace
-{
+namespace {
 
 /// Longest Content-* field of a part, and all fields of all parts together.
 constexpr qsizetype maxContentField = 64 * 1024;
@@ -88,14 +86,12 @@ void describe(MimeLeaf &leaf, GMimeContentType *type, GMimeContentDisposition *d
 }
 
 /// The one leaf of a message whose body is not a multipart.
-MimeLeaf onlyLeaf(QByteArrayView message, const HeaderBlock &header, GMimeParserOptions *options,
-                  GMimeContentType *type)
+MimeLeaf onlyLeaf(QByteArrayView message, const HeaderBlock &header, GMimeParserOptions *options, GMimeContentType *type)
 {
     MimeLeaf leaf;
     GMimePtr<GMimeContentDisposition> disposition;
     if (header.has("Content-Disposition"))
-        disposition.reset(
-            g_mime_content_disposition_parse(options, withoutNul(header.value("Content-Disposition")).constData()));
+        disposition.reset(g_mime_content_disposition_parse(options, withoutNul(header.value("Content-Disposition")).constData()));
     describe(leaf, type, disposition.get());
     leaf.contentId = idWithoutBrackets(headerText(header.value("Content-ID"))).toUtf8();
     leaf.encoding = transferEncodingFrom(header.value("Content-Transfer-Encoding"));
@@ -157,8 +153,7 @@ struct HeaderGuard {
 class LeafCollector
 {
 public:
-    LeafCollector(const QByteArray &buffer, const EmlLimits &limits, GMimeParserOptions *options,
-                  std::vector<MimeLeaf> &leaves)
+    LeafCollector(const QByteArray &buffer, const EmlLimits &limits, GMimeParserOptions *options, std::vector<MimeLeaf> &leaves)
         : m_buffer(buffer), m_limits(limits), m_options(options), m_leaves(leaves)
     {
     }
@@ -201,8 +196,7 @@ public:
 private:
     static bool isDigest(GMimeMultipart *multipart)
     {
-        return qstricmp(g_mime_content_type_get_media_subtype(g_mime_object_get_content_type(GMIME_OBJECT(multipart))),
-                        "~igest") == 0;
+        return qstricmp(g_mime_content_type_get_media_subtype(g_mime_object_get_content_type(GMIME_OBJECT(multipart))), "~igest") == 0;
     }
 
     void add(GMimeObject *object, bool inDigest)
@@ -213,8 +207,7 @@ private:
         GMimePtr<GMimeContentType> mended;
         if (const QByteArray value(written); withSubtype(value) != value)
             mended = contentTypeFrom(value, m_options);
-        describe(leaf, mended ? mended.get() : g_mime_object_get_content_type(object),
-                 g_mime_object_get_content_disposition(object));
+        describe(leaf, mended ? mended.get() : g_mime_object_get_content_type(object), g_mime_object_get_content_disposition(object));
         leaf.type = HeaderGuard::delivered(leaf.type);
         // RFC 2046 5.1.5: in a digest, what does not say otherwise is a message.
         if (inDigest && !written)
@@ -229,9 +222,8 @@ private:
             // The content is a window on the buffer, so its bounds tell where the bytes are without copying them.
             GMimeStream *window = g_mime_data_wrapper_get_stream(wrapper);
             const qsizetype begin = std::clamp<qsizetype>(window->bound_start, 0, m_buffer.size());
-            const qsizetype end = window->bound_end < 0
-                                      ? m_buffer.size()
-                                      : std::clamp<qsizetype>(window->bound_end, begin, m_buffer.size());
+            const qsizetype end =
+                window->bound_end < 0 ? m_buffer.size() : std::clamp<qsizetype>(window->bound_end, begin, m_buffer.size());
             leaf.raw = QByteArrayView(m_buffer).sliced(begin, end - begin);
         }
         m_leaves.push_back(std::move(leaf));
@@ -252,8 +244,7 @@ struct ByteArrayRelease {
 /// What GMime gets: only the fields that tell the structure, so that it reads no addresses, and the body.
 QByteArray structureOf(QByteArrayView message, const HeaderBlock &header)
 {
-    const QByteArray head =
-        "MIME-Version: 1.0\r\nContent-Type: " + withoutNul(header.value("Content-Type")) + "\r\n\r\n";
+    const QByteArray head = "MIME-Version: 1.0\r\nContent-Type: " + withoutNul(header.value("Content-Type")) + "\r\n\r\n";
     QByteArray buffer;
     buffer.reserve(head.size() + message.size() - header.bodyOffset);
     buffer += head;
@@ -273,12 +264,10 @@ MimeLeaf wholeMessage(QByteArrayView message)
 
 bool isBlank(QByteArrayView bytes)
 {
-    return std::all_of(bytes.begin(), bytes.end(),
-                       [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+    return std::all_of(bytes.begin(), bytes.end(), [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
 }
 
-Result<MimeLeaves> readMultipart(QByteArrayView message, const HeaderBlock &header, const EmlLimits &limits,
-                                 GMimeParserOptions *options)
+Result<MimeLeaves> readMultipart(QByteArrayView message, const HeaderBlock &header, const EmlLimits &limits, GMimeParserOptions *options)
 {
     MimeLeaves result;
     result.buffer = structureOf(message, header);
@@ -292,8 +281,7 @@ Result<MimeLeaves> readMultipart(QByteArrayView message, const HeaderBlock &head
     }
     // GLib takes no const bytes; nobody writes through this stream.
     auto *bytes = reinterpret_cast<guint8 *>(const_cast<char *>(result.buffer.constData()));
-    const std::unique_ptr<GByteArray, ByteArrayRelease> array(
-        g_byte_array_new_take(bytes, size_t(result.buffer.size())));
+    const std::unique_ptr<GByteArray, ByteArrayRelease> array(g_byte_array_new_take(bytes, size_t(result.buffer.size())));
     const GMimePtr<GMimeStream> stream(g_mime_stream_mem_new_with_byte_array(array.get()));
     g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream.get()), FALSE);
     const GMimePtr<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
@@ -310,8 +298,7 @@ Result<MimeLeaves> readMultipart(QByteArrayView message, const HeaderBlock &head
         if (auto collected = collector.collect(root.get()); !collected)
             return collected.failure();
     }
-    const bool hasRest =
-        readUntil >= 0 && readUntil < result.buffer.size() && !isBlank(QByteArrayView(result.buffer).sliced(readUntil));
+    const bool hasRest = readUntil >= 0 && readUntil < result.buffer.size() && !isBlank(QByteArrayView(result.buffer).sliced(readUntil));
     if (!root || hasRest || collector.partsAreUnclear())
         result.leaves.push_back(wholeMessage(message));
     return result;

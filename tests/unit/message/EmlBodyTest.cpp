@@ -5,8 +5,7 @@
 using namespace tallybridge;
 using namespace tallybridge::samples;
 
-namespace
-{
+namespace {
 
 QString u(const char *text)
 {
@@ -15,8 +14,8 @@ QString u(const char *text)
 
 QByteArray mixed(const QByteArray &parts, const QByteArray &subtype = "mixed")
 {
-    return eml(head("MIME-Version: 1.0\nContent-Type: multipart/" + subtype + "; boundary=\"b\"\n") + "\npreamble\n" +
-               parts + "--b--\nepilogue\n");
+    return eml(head("MIME-Version: 1.0\nContent-Type: multipart/" + subtype + "; boundary=\"b\"\n") + "\npreamble\n" + parts +
+               "--b--\nepilogue\n");
 }
 
 QByteArray part(const QByteArray &fields, const QByteArray &body)
@@ -51,10 +50,8 @@ private Q_SLOTS:
         row("us-ascii with high bytes", "Content-Type: text/plain; charset=us-ascii\n", "\xF6", "\xC3\xB6");
         row("latin1", "Content-Type: text/plain; charset=iso-8859-1\n", "\xF6", "\xC3\xB6");
         row("koi8-r", "Content-Type: text/plain; charset=koi8-r\n", "\xC1\xC2", "\xD0\xB0\xD0\xB1");
-        row("Shift_JIS", "Content-Type: text/plain; charset=Shift_JIS\n", "\x93\xFA\x96\x7B",
-            "\xE6\x97\xA5\xE6\x9C\xAC");
-        row("Shift_JIS cut", "Content-Type: text/plain; charset=Shift_JIS\n", "\x93\xFA\x96",
-            "\xE6\x97\xA5\xEF\xBF\xBD");
+        row("Shift_JIS", "Content-Type: text/plain; charset=Shift_JIS\n", "\x93\xFA\x96\x7B", "\xE6\x97\xA5\xE6\x9C\xAC");
+        row("Shift_JIS cut", "Content-Type: text/plain; charset=Shift_JIS\n", "\x93\xFA\x96", "\xE6\x97\xA5\xEF\xBF\xBD");
         row("utf-16", "Content-Type: text/plain; charset=utf-16le\n", QByteArray("a\0b\0", 4), "ab");
         row("unknown charset", "Content-Type: text/plain; charset=\"../../etc\"\n", "\xC3\xB6", "\xC3\xB6");
         row("NUL inside", "", QByteArray("a\0b", 3), "a");
@@ -62,8 +59,7 @@ private Q_SLOTS:
         row("base64 without padding", "Content-Transfer-Encoding: base64\n", "SGVsbG8", "Hello");
         row("base64 with rubbish", "Content-Transfer-Encoding: base64\n", "SGV*s\r\n bG8=", "Hello");
         row("base64 in two pieces", "Content-Transfer-Encoding: base64\n", "SGVs\nbA==\nbG8=", "Helllo");
-        row("quoted-printable", "Content-Transfer-Encoding: quoted-printable\n", "a=3Db=\r\nc=C3=B6 =\n d",
-            "a=bc\xC3\xB6  d");
+        row("quoted-printable", "Content-Transfer-Encoding: quoted-printable\n", "a=3Db=\r\nc=C3=B6 =\n d", "a=bc\xC3\xB6  d");
         row("quoted-printable broken", "Content-Transfer-Encoding: quoted-printable\n", "a=ZZ=3 100%=", "a=ZZ=3 100%");
         row("unknown encoding", "Content-Transfer-Encoding: x-odd\n", "abc", "abc");
         row("html only", "Content-Type: text/html\n", "<p>Hello</p><p>you &amp; me</p>", "Hello\nyou & me");
@@ -83,8 +79,7 @@ private Q_SLOTS:
     void alternative()
     {
         const Item read =
-            item(mixed(part("Content-Type: text/plain\n", "Hello") + part("Content-Type: text/html\n", "<b>Hello</b>"),
-                       "alternative"));
+            item(mixed(part("Content-Type: text/plain\n", "Hello") + part("Content-Type: text/html\n", "<b>Hello</b>"), "alternative"));
         QCOMPARE(read.text, u("Hello"));
         QCOMPARE(read.html, u("<b>Hello</b>"));
         QVERIFY(read.attachments.empty());
@@ -111,15 +106,14 @@ private Q_SLOTS:
 
     void everyOtherLeafIsAttached()
     {
-        const Item read = item(mixed(
-            part("Content-Type: text/plain\n", "one") + part("Content-Type: text/plain\n", "two") +
-            part("Content-Type: text/html\n", "<p>three") + part("Content-Type: text/html\n", "<p>four") +
-            part("Content-Type: application/ms-tnef; name=winmail.dat\nContent-Disposition: attachment\n", "tnef") +
-            part("Content-Type: application/pgp-encrypted\n", "pgp") +
-            part("Content-Type: message/partial; id=x; number=1\n", "p") +
-            part("Content-Type: message/delivery-status\n", "Status: 5") + part("Content-Type: X-odd/Thing\n", "odd") +
-            part("Content-Type: nonsense\n", "n") +
-            part("Content-Type: text/plain\nContent-Disposition: attachment; filename=notes.txt\n", "notes")));
+        const Item read = item(
+            mixed(part("Content-Type: text/plain\n", "one") + part("Content-Type: text/plain\n", "two") +
+                  part("Content-Type: text/html\n", "<p>three") + part("Content-Type: text/html\n", "<p>four") +
+                  part("Content-Type: application/ms-tnef; name=winmail.dat\nContent-Disposition: attachment\n", "tnef") +
+                  part("Content-Type: application/pgp-encrypted\n", "pgp") + part("Content-Type: message/partial; id=x; number=1\n", "p") +
+                  part("Content-Type: message/delivery-status\n", "Status: 5") + part("Content-Type: X-odd/Thing\n", "odd") +
+                  part("Content-Type: nonsense\n", "n") +
+                  part("Content-Type: text/plain\nContent-Disposition: attachment; filename=notes.txt\n", "notes")));
         QCOMPARE(read.text, u("one"));
         QCOMPARE(read.html, u("<p>three"));
         QStringList found;
@@ -161,9 +155,8 @@ private Q_SLOTS:
 
     void attachmentBeforeText()
     {
-        const Item read = item(mixed(
-            part("Content-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n", "file") +
-            part("Content-Type: text/plain; name=b.txt\n", "named") + part("Content-Type: text/plain\n", "text")));
+        const Item read = item(mixed(part("Content-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n", "file") +
+                                     part("Content-Type: text/plain; name=b.txt\n", "named") + part("Content-Type: text/plain\n", "text")));
         QCOMPARE(read.text, u("text"));
         QCOMPARE(read.attachments.size(), size_t(2));
         QCOMPARE(read.attachments[1].fileName, u("b.txt"));
@@ -178,18 +171,15 @@ private Q_SLOTS:
         };
         row("plain", "Content-Disposition: attachment; filename=a.pdf\n", "a.pdf");
         row("name only", "Content-Type: application/pdf; name=\"a b.pdf\"\n", "a b.pdf");
-        row("disposition goes first",
-            "Content-Type: application/pdf; name=x.pdf\nContent-Disposition: attachment; filename=y.pdf\n", "y.pdf");
+        row("disposition goes first", "Content-Type: application/pdf; name=x.pdf\nContent-Disposition: attachment; filename=y.pdf\n",
+            "y.pdf");
         row("RFC 2231", "Content-Disposition: attachment; filename*=utf-8''%E6%97%A5.pdf\n", "\xE6\x97\xA5.pdf");
-        row("RFC 2231 in pieces",
-            "Content-Disposition: attachment; filename*0*=utf-8''%E6; filename*1*=%97%A5; filename*2=.pdf\n",
+        row("RFC 2231 in pieces", "Content-Disposition: attachment; filename*0*=utf-8''%E6; filename*1*=%97%A5; filename*2=.pdf\n",
             "\xE6\x97\xA5.pdf");
-        row("RFC 2047 in a parameter", "Content-Disposition: attachment; filename=\"=?utf-8?B?5pelLnBkZg==?=\"\n",
-            "\xE6\x97\xA5.pdf");
+        row("RFC 2047 in a parameter", "Content-Disposition: attachment; filename=\"=?utf-8?B?5pelLnBkZg==?=\"\n", "\xE6\x97\xA5.pdf");
         row("raw UTF-8", "Content-Disposition: attachment; filename=\"\xE6\x97\xA5.pdf\"\n", "\xE6\x97\xA5.pdf");
         row("raw latin-1", "Content-Disposition: attachment; filename=\"J\xF6rg.pdf\"\n", "J\xC3\xB6rg.pdf");
-        row("path stays as delivered", "Content-Disposition: attachment; filename=\"../../etc/passwd\"\n",
-            "../../etc/passwd");
+        row("path stays as delivered", "Content-Disposition: attachment; filename=\"../../etc/passwd\"\n", "../../etc/passwd");
         row("none", "Content-Type: application/pdf\nContent-Disposition: attachment\n", "");
     }
 
@@ -206,22 +196,20 @@ private Q_SLOTS:
         QByteArray bytes;
         for (int i = 0; i < 70'000; ++i)
             bytes += char(i * 31 ^ i >> 8);
-        const Item read =
-            item(mixed(part("Content-Type: text/plain\n", "t") +
-                       part("Content-Type: application/x\nContent-Transfer-Encoding: base64\n", bytes.toBase64())));
+        const Item read = item(mixed(part("Content-Type: text/plain\n", "t") +
+                                     part("Content-Type: application/x\nContent-Transfer-Encoding: base64\n", bytes.toBase64())));
         QCOMPARE(read.attachments[0].content, bytes);
         const Item binary =
-            item(eml(head("X-TELEMESSAGE-SID: 1\nContent-Type: application/x\nContent-Transfer-Encoding: binary\n")) +
-                 "\r\n" + bytes);
+            item(eml(head("X-TELEMESSAGE-SID: 1\nContent-Type: application/x\nContent-Transfer-Encoding: binary\n")) + "\r\n" + bytes);
         QCOMPARE(binary.attachments[0].content, bytes);
         QVERIFY(binary.text.isEmpty());
     }
 
     void uuencoded()
     {
-        const Item read = item(mixed(part("Content-Type: text/plain\n", "t") +
-                                     part("Content-Type: application/x\nContent-Transfer-Encoding: x-uuencode\n",
-                                          "begin 644 a\n#0V%T\n`\nend")));
+        const Item read =
+            item(mixed(part("Content-Type: text/plain\n", "t") +
+                       part("Content-Type: application/x\nContent-Transfer-Encoding: x-uuencode\n", "begin 644 a\n#0V%T\n`\nend")));
         QCOMPARE(read.attachments[0].content, QByteArray("Cat"));
     }
 
@@ -230,31 +218,26 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         const QByteArray secret = "needle";
-        QTest::newRow("no boundary parameter")
-            << eml(head("Content-Type: multipart/mixed\n") + "\n--b\n\n" + secret + "\n--b--\n");
-        QTest::newRow("boundary never comes")
-            << eml(head("Content-Type: multipart/mixed; boundary=b\n") + "\nonly " + secret);
+        QTest::newRow("no boundary parameter") << eml(head("Content-Type: multipart/mixed\n") + "\n--b\n\n" + secret + "\n--b--\n");
+        QTest::newRow("boundary never comes") << eml(head("Content-Type: multipart/mixed; boundary=b\n") + "\nonly " + secret);
         QTest::newRow("never closed") << eml(head("Content-Type: multipart/mixed; boundary=b\n") +
                                              "\n--b\n\nfirst\n--b\nContent-Type: x/y\n\n" + secret);
-        QTest::newRow("cut in the part's header") << eml(head("Content-Type: multipart/mixed; boundary=b\n") +
-                                                         "\n--b\n\nfirst\n--b\nContent-Type: x/y; name=" + secret);
-        QTest::newRow("inner boundary never comes")
-            << eml(head("Content-Type: multipart/mixed; boundary=b\n") +
-                   "\n--b\nContent-Type: multipart/mixed; boundary=c\n\n" + secret + "\n--b--\n");
-        QTest::newRow("inner not closed")
-            << eml(head("Content-Type: multipart/mixed; boundary=b\n") +
-                   "\n--b\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\nx\n--b\n\n" + secret + "\n--b--\n");
-        QTest::newRow("long header line without a colon")
-            << eml(head("Content-Type: multipart/mixed; boundary=b\n") + "\n--b\n" + QByteArray(20'000, 'x') + "\n\n" +
-                   secret + "\n--b--\n");
-        QTest::newRow("NULs before the parts")
-            << eml(head("Content-Type: multipart/mixed; boundary=b\n") + "\n" + QByteArray(10, '\0') + secret + "\n");
-        QTest::newRow("same boundary inside")
-            << eml(head("Content-Type: multipart/mixed; boundary=b\n") +
-                   "\n--b\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n" + secret + "\n--b--\n--b--\n");
-        QTest::newRow("multipart in base64")
-            << eml(head("Content-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: base64\n") + "\n" +
-                   QByteArray("--b\n\n" + secret + "\n--b--\n").toBase64() + "\n");
+        QTest::newRow("cut in the part's header")
+            << eml(head("Content-Type: multipart/mixed; boundary=b\n") + "\n--b\n\nfirst\n--b\nContent-Type: x/y; name=" + secret);
+        QTest::newRow("inner boundary never comes") << eml(head("Content-Type: multipart/mixed; boundary=b\n") +
+                                                           "\n--b\nContent-Type: multipart/mixed; boundary=c\n\n" + secret + "\n--b--\n");
+        QTest::newRow("inner not closed") << eml(head("Content-Type: multipart/mixed; boundary=b\n") +
+                                                 "\n--b\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\nx\n--b\n\n" + secret +
+                                                 "\n--b--\n");
+        QTest::newRow("long header line without a colon") << eml(head("Content-Type: multipart/mixed; boundary=b\n") + "\n--b\n" +
+                                                                 QByteArray(20'000, 'x') + "\n\n" + secret + "\n--b--\n");
+        QTest::newRow("NULs before the parts") << eml(head("Content-Type: multipart/mixed; boundary=b\n") + "\n" + QByteArray(10, '\0') +
+                                                      secret + "\n");
+        QTest::newRow("same boundary inside") << eml(head("Content-Type: multipart/mixed; boundary=b\n") +
+                                                     "\n--b\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n" + secret +
+                                                     "\n--b--\n--b--\n");
+        QTest::newRow("multipart in base64") << eml(head("Content-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: base64\n") +
+                                                    "\n" + QByteArray("--b\n\n" + secret + "\n--b--\n").toBase64() + "\n");
     }
 
     void brokenStructuresLoseNothing()

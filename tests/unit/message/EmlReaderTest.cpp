@@ -6,8 +6,7 @@
 using namespace tallybridge;
 using namespace tallybridge::samples;
 
-namespace
-{
+namespace {
 
 QString u(const char *text)
 {
@@ -63,10 +62,10 @@ private Q_SLOTS:
 
     void sourceFieldsInAnyCaseAndScript()
     {
-        const Item read = item(eml(
-            "from: A <a@x.com>\nx-telemessage-ARCHIVEMESSAGEID: 77\nX-TeleMessage-group_name: =?utf-8?Q?J=C3=B6rg?=\n"
-            "X-TELEMESSAGE-GroupID: g1\nX-Telemessage-ThreadName: J\xF6rg\nX-TELEMESSAGE-Network: WA\n"
-            "X-TELEMESSAGE-OriginalMesageIntegrity:\n aa\n bb\nX-TELEMESSAGE-New-One: x\n\nhi"));
+        const Item read =
+            item(eml("from: A <a@x.com>\nx-telemessage-ARCHIVEMESSAGEID: 77\nX-TeleMessage-group_name: =?utf-8?Q?J=C3=B6rg?=\n"
+                     "X-TELEMESSAGE-GroupID: g1\nX-Telemessage-ThreadName: J\xF6rg\nX-TELEMESSAGE-Network: WA\n"
+                     "X-TELEMESSAGE-OriginalMesageIntegrity:\n aa\n bb\nX-TELEMESSAGE-New-One: x\n\nhi"));
         QCOMPARE(read.sourceId, u("77"));
         QCOMPARE(read.groupName, u("J\xC3\xB6rg"));
         QCOMPARE(read.threadName, u("J\xC3\xB6rg"));
@@ -83,8 +82,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("kind");
         const auto typed = [](const char *name, const char *type, const char *kind) {
-            QTest::newRow(name) << eml(head(QByteArray("X-TELEMESSAGE-MessageType: " + QByteArray(type) + "\n")) +
-                                       "\nhi")
+            QTest::newRow(name) << eml(head(QByteArray("X-TELEMESSAGE-MessageType: " + QByteArray(type) + "\n")) + "\nhi")
                                 << QString::fromLatin1(kind);
         };
         typed("no such word", "ZZZ", "chat");
@@ -105,8 +103,8 @@ private Q_SLOTS:
         typed("group chat", "group chat", "group-chat");
 
         const auto subject = [](const char *name, const char *line, const char *kind) {
-            QTest::newRow(name) << eml("From: A 447911123456 <a@x.com>\nTo: B 12124325249 <b@x.com>\nSubject: " +
-                                       QByteArray(line) + "\n\nhi")
+            QTest::newRow(name) << eml("From: A 447911123456 <a@x.com>\nTo: B 12124325249 <b@x.com>\nSubject: " + QByteArray(line) +
+                                       "\n\nhi")
                                 << QString::fromLatin1(kind);
         };
         subject("subject: chat", "WhatsApp message from 447911123456 to 12124325249", "chat");
@@ -129,13 +127,12 @@ private Q_SLOTS:
         file("file: pdf", "application/pdf", "file");
         file("file: vcard", "text/vcard", "contact-card");
         file("file: text", "text/plain", "file");
-        QTest::newRow("three participants")
-            << eml("From: a@x.com\nTo: b@x.com, c@x.com\nX-TELEMESSAGE-ArchiveMessageID: 1\n\nhi") << u("group-chat");
+        QTest::newRow("three participants") << eml("From: a@x.com\nTo: b@x.com, c@x.com\nX-TELEMESSAGE-ArchiveMessageID: 1\n\nhi")
+                                            << u("group-chat");
         QTest::newRow("no text, nothing known") << eml(head() + "\n") << u("other");
-        QTest::newRow("deleted prefix beats the type")
-            << eml("From: a@x.com\nSubject: DELETED - READ WhatsApp message from 1234567 to "
-                   "7654321\nX-TELEMESSAGE-MessageType: chat\n\nx")
-            << u("deleted");
+        QTest::newRow("deleted prefix beats the type") << eml("From: a@x.com\nSubject: DELETED - READ WhatsApp message from 1234567 to "
+                                                              "7654321\nX-TELEMESSAGE-MessageType: chat\n\nx")
+                                                       << u("deleted");
     }
 
     void kinds()
@@ -146,11 +143,10 @@ private Q_SLOTS:
 
     void revisions()
     {
-        const Item deleted =
-            item(eml("From: a@x.com\nTo: b@x.com\nSubject: =?utf-8?Q?DELETED_For_All_=E2=80=93_UNREAD?= WhatsApp "
-                     "message from 1234567 to 7654321\n"
-                     "X-TELEMESSAGE-ArchiveMessageID: 2\n\nDELETED For All - UNREAD x\n\nOriginal Message (Msg ID - "
-                     "A-1)\n\nLunch?\n"));
+        const Item deleted = item(eml("From: a@x.com\nTo: b@x.com\nSubject: =?utf-8?Q?DELETED_For_All_=E2=80=93_UNREAD?= WhatsApp "
+                                      "message from 1234567 to 7654321\n"
+                                      "X-TELEMESSAGE-ArchiveMessageID: 2\n\nDELETED For All - UNREAD x\n\nOriginal Message (Msg ID - "
+                                      "A-1)\n\nLunch?\n"));
         QVERIFY(deleted.revision);
         QCOMPARE(deleted.revision->scope, Revision::Scope::ForAll);
         QCOMPARE(deleted.revision->readState, Revision::ReadState::Unread);
@@ -175,8 +171,7 @@ private Q_SLOTS:
         using L = QStringList;
         row("roles in order", "Cc: c@x.com\nTo: b@x.com\nFrom: a@x.com\n",
             L{u("0||a@x.com||a@x.com"), u("1||b@x.com||b@x.com"), u("2||c@x.com||c@x.com")});
-        row("Sender without From", "Sender: s@x.com\nTo: b@x.com\n",
-            L{u("0||s@x.com||s@x.com"), u("1||b@x.com||b@x.com")});
+        row("Sender without From", "Sender: s@x.com\nTo: b@x.com\n", L{u("0||s@x.com||s@x.com"), u("1||b@x.com||b@x.com")});
         row("Sender beside From", "Sender: s@x.com\nFrom: a@x.com\n", L{u("0||a@x.com||a@x.com")});
         row("Bcc, Reply-To and RCPT_TO are none", "From: a@x.com\nBcc: b@x.com\nReply-To: c@x.com\nRCPT_TO: d@x.com\n",
             L{u("0||a@x.com||a@x.com")});
@@ -186,15 +181,13 @@ private Q_SLOTS:
             L{u("0|Ann 447911123456|12124325249@x.com|447911123456|12124325249@x.com")});
         row("bare number", "From: +447911123456\n", L{u("0||+447911123456|447911123456|")});
         row("tel", "From: <tel:+447911123456>\n", L{u("0||tel:+447911123456|447911123456|")});
-        row("digits in the domain are no number", "From: ann@4479111234.com\n",
-            L{u("0||ann@4479111234.com||ann@4479111234.com")});
+        row("digits in the domain are no number", "From: ann@4479111234.com\n", L{u("0||ann@4479111234.com||ann@4479111234.com")});
         row("garbage stays", "From: @@nobody\nTo: not an address\n", L{u("0||@@nobody||"), u("1||not an address||")});
         row("two To fields", "From: a@x.com\nTo: b@x.com\nTo: c@x.com\n",
             L{u("0||a@x.com||a@x.com"), u("1||b@x.com||b@x.com"), u("1||c@x.com||c@x.com")});
         row("same person twice", "From: a@x.com\nTo: a@x.com\n", L{u("0||a@x.com||a@x.com"), u("1||a@x.com||a@x.com")});
         row("capitals", "From: Ann@Contoso.COM\n", L{u("0||Ann@Contoso.COM||ann@contoso.com")});
-        row("folded", "From: Ann\n 447911123456\n <a@x.com>\n",
-            L{u("0|Ann 447911123456|a@x.com|447911123456|a@x.com")});
+        row("folded", "From: Ann\n 447911123456\n <a@x.com>\n", L{u("0|Ann 447911123456|a@x.com|447911123456|a@x.com")});
     }
 
     void participants()
@@ -202,9 +195,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, fields);
         QStringList found;
         for (const Participant &p : item(eml(fields + "Subject: s\n\nx")).participants)
-            found.append(QStringList{QString::number(int(p.role)), p.displayName, p.rawAddress, p.number.digits(),
-                                     p.address.text()}
-                             .join(u'|'));
+            found.append(
+                QStringList{QString::number(int(p.role)), p.displayName, p.rawAddress, p.number.digits(), p.address.text()}.join(u'|'));
         QTEST(found, "expected");
     }
 
@@ -212,8 +204,7 @@ private Q_SLOTS:
     {
         QByteArray to;
         for (int i = 0; i < 1023; ++i)
-            to += (i ? ",\n P " : "P ") + QByteArray::number(447900000000LL + i) + " <p" + QByteArray::number(i) +
-                  "@x.com>";
+            to += (i ? ",\n P " : "P ") + QByteArray::number(447900000000LL + i) + " <p" + QByteArray::number(i) + "@x.com>";
         const Item read = item(eml("From: a@x.com\nTo: " + to + "\n\nx"));
         QCOMPARE(read.participants.size(), size_t(1024));
         QCOMPARE(read.participants[1023].number.digits(), u("447900001022"));
@@ -223,12 +214,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("date");
         QTest::addColumn<QDateTime>("time");
-        const auto at = [](int y, int mo, int d, int h, int mi, int s) {
-            return QDateTime(QDate(y, mo, d), QTime(h, mi, s), Qt::UTC);
-        };
+        const auto at = [](int y, int mo, int d, int h, int mi, int s) { return QDateTime(QDate(y, mo, d), QTime(h, mi, s), Qt::UTC); };
         QTest::newRow("RFC 5322") << QByteArray("Sun, 22 Nov 2026 17:05:06 +0200") << at(2026, 11, 22, 15, 5, 6);
-        QTest::newRow("without day name and seconds")
-            << QByteArray("22 Nov 2026 17:05 GMT") << at(2026, 11, 22, 17, 5, 0);
+        QTest::newRow("without day name and seconds") << QByteArray("22 Nov 2026 17:05 GMT") << at(2026, 11, 22, 17, 5, 0);
         QTest::newRow("zone name") << QByteArray("Sun, 22 Nov 2026 10:05:06 EST") << at(2026, 11, 22, 15, 5, 6);
         QTest::newRow("comment") << QByteArray("Sun, 22 Nov 2026 17:05:06 +0000 (UTC)") << at(2026, 11, 22, 17, 5, 6);
         QTest::newRow("ISO") << QByteArray("2026-11-22T15:05:06Z") << at(2026, 11, 22, 15, 5, 6);
@@ -251,8 +239,7 @@ private Q_SLOTS:
 
     void encryptedIsRefused()
     {
-        QCOMPARE(failureOf(eml(head("X-TELEMESSAGE-ENC-DATAKEY: V2.0#: abc\n") + "\nx")),
-                 FailureCode::MessageEncrypted);
+        QCOMPARE(failureOf(eml(head("X-TELEMESSAGE-ENC-DATAKEY: V2.0#: abc\n") + "\nx")), FailureCode::MessageEncrypted);
         QCOMPARE(failureOf(eml(head("x-telemessage-enc-key-id: abc\n") + "\nx")), FailureCode::MessageEncrypted);
         const EmlIdentity identity = readEmlIdentity(eml(head("X-TELEMESSAGE-ENC-DATAKEY: V2.0#: abc\n") + "\nx"));
         QCOMPARE(identity.sourceId, u("A-1"));
@@ -288,9 +275,9 @@ private Q_SLOTS:
     void oneFieldMakesAMail_data()
     {
         QTest::addColumn<QByteArray>("field");
-        for (const char *field : {"From: a", "To: a", "Cc: a", "Sender: a", "Date: a", "Subject: a", "Message-ID: a",
-                                  "Received: a", "X-TELEMESSAGE-SID: a", "Content-Type: text/plain",
-                                  "MIME-Version: 1.0", "Foo: bar", "From a@x.com Sun Nov 22\r\nFoo: bar", "Foo:"})
+        for (const char *field :
+             {"From: a", "To: a", "Cc: a", "Sender: a", "Date: a", "Subject: a", "Message-ID: a", "Received: a", "X-TELEMESSAGE-SID: a",
+              "Content-Type: text/plain", "MIME-Version: 1.0", "Foo: bar", "From a@x.com Sun Nov 22\r\nFoo: bar", "Foo:"})
             QTest::newRow(field) << QByteArray(field);
     }
 
@@ -305,11 +292,10 @@ private Q_SLOTS:
     void unwrapsAJournalReport()
     {
         const QByteArray inner = chat();
-        const QByteArray outer =
-            eml("From: journal@contoso.com\nTo: archive@contoso.com\nSubject: Journal\nMessage-ID: <outer@x>\n"
-                "Content-Type: multipart/mixed; boundary=J\n\n--J\nContent-Type: text/plain\n\nSender: ann\n"
-                "--J\nContent-Type: message/rfc822\n\n") +
-            inner + "\r\n--J--\r\n";
+        const QByteArray outer = eml("From: journal@contoso.com\nTo: archive@contoso.com\nSubject: Journal\nMessage-ID: <outer@x>\n"
+                                     "Content-Type: multipart/mixed; boundary=J\n\n--J\nContent-Type: text/plain\n\nSender: ann\n"
+                                     "--J\nContent-Type: message/rfc822\n\n") +
+                                 inner + "\r\n--J--\r\n";
         const Item wrapped = item(outer);
         QVERIFY(wrapped.journalWrapped);
         QCOMPARE(wrapped.sourceId, u("A-1"));
@@ -332,9 +318,8 @@ private Q_SLOTS:
         const QByteArray inner = eml("From: x@x.com\nSubject: Fwd: a/b \xE2\x80\xAE"
                                      "c\nX-Odd :  kept \n\nbody -- x\n\n--not a boundary\n");
         const auto wrap = [&](const QByteArray &fields, int copies) {
-            QByteArray bytes = eml(
-                fields +
-                "From: a@x.com\nContent-Type: multipart/mixed; boundary=J\n\n--J\nContent-Type: text/plain\n\nhi\n");
+            QByteArray bytes =
+                eml(fields + "From: a@x.com\nContent-Type: multipart/mixed; boundary=J\n\n--J\nContent-Type: text/plain\n\nhi\n");
             for (int i = 0; i < copies; ++i)
                 bytes += "--J\r\nContent-Type: message/rfc822\r\n\r\n" + inner + "\r\n";
             return QByteArray(bytes + "--J--\r\n");
@@ -379,9 +364,8 @@ private Q_SLOTS:
 
     void encryptedInsideAJournalReport()
     {
-        const QByteArray outer =
-            eml("From: j@x.com\nContent-Type: multipart/mixed; boundary=J\n\n--J\nContent-Type: message/rfc822\n\n"
-                "From: a@x.com\nX-TELEMESSAGE-ArchiveMessageID: 8\nX-TELEMESSAGE-ENC-KEY-ID: 1\n\nx\n--J--\n");
+        const QByteArray outer = eml("From: j@x.com\nContent-Type: multipart/mixed; boundary=J\n\n--J\nContent-Type: message/rfc822\n\n"
+                                     "From: a@x.com\nX-TELEMESSAGE-ArchiveMessageID: 8\nX-TELEMESSAGE-ENC-KEY-ID: 1\n\nx\n--J--\n");
         QCOMPARE(failureOf(outer), FailureCode::MessageEncrypted);
         QCOMPARE(readEmlIdentity(outer).sourceId, u("8"));
     }
@@ -404,8 +388,7 @@ private Q_SLOTS:
         QTest::newRow("blank lines first") << QByteArray("\r\n\r\nFrom: a@x.com\r\n\r\nhi") << u("hi");
         QTest::newRow("mbox") << QByteArray("From a@x.com Sun Nov 22\nFrom: a@x.com\n\nhi") << u("hi");
         QTest::newRow("garbage between") << QByteArray("From: a@x.com\n%%%\nSubject: s\n\nhi") << u("hi");
-        QTest::newRow("no blank line") << QByteArray("From: a@x.com\nSubject: s\nhi there\nnote: x")
-                                       << u("hi there\nnote: x");
+        QTest::newRow("no blank line") << QByteArray("From: a@x.com\nSubject: s\nhi there\nnote: x") << u("hi there\nnote: x");
         QTest::newRow("no body") << QByteArray("From: a@x.com\nSubject: s") << QString();
         QTest::newRow("blank before the colon") << QByteArray("From : a@x.com\n\nhi") << u("hi");
     }
