@@ -43,7 +43,7 @@ enum class FailureCode {
 
     // Items
     MessageEmpty,          ///< []
-    MessageNotMail,        ///< [] no header of a mail in it
+    MessageNotMail,        ///< [] not one header field in it
     MessageHeaderTooLarge, ///< [limit in bytes]
     MessageTooDeep,        ///< [limit]
     MessageTooManyParts,   ///< [limit]

@@ -108,7 +108,7 @@ Result<Item> readEml(const QByteArray &eml, const EmlLimits &limits)
     if (isBlank(eml))
         return Failure{FailureCode::MessageEmpty, {}, {}, false};
     const QByteArray lines = withLineEnds(eml);
-    if (!readHeaderBlock(lines).isMail())
+    if (readHeaderBlock(lines).fields.empty())
         return Failure{FailureCode::MessageNotMail, {}, {}, false};
     const auto message = countedMessage(lines, limits);
     if (!message)

@@ -145,7 +145,7 @@ bool HeaderBlock::hasSourceFields() const
     return std::any_of(fields.begin(), fields.end(), [](const HeaderField &field) { return isSourceField(field.name); });
 }
 
-bool HeaderBlock::isMail() const
+bool HeaderBlock::namesAMail() const
 {
     static constexpr std::array<QByteArrayView, 8> mailFields{"From", "To", "Cc", "Sender", "Date", "Subject", "Message-ID", "Received"};
     return std::any_of(fields.begin(), fields.end(), [](const HeaderField &field) {

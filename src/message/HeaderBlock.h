@@ -26,8 +26,8 @@ struct HeaderBlock {
 
     /// True when some field's name begins with "X-TELEMESSAGE-".
     bool hasSourceFields() const;
-    /// True when at least one field is one that makes bytes a mail.
-    bool isMail() const;
+    /// True when at least one field says who wrote, to whom, when or about what, or comes from the source.
+    bool namesAMail() const;
 };
 
 /// Largest header in octets and fields that is read.

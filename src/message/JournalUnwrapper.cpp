@@ -16,7 +16,8 @@ QByteArray wrappedMessage(const HeaderBlock &header, const std::vector<MimeLeaf>
     if (first == leaves.end() || std::any_of(first + 1, leaves.end(), isMessage))
         return {};
     QByteArray inner = first->content();
-    return readHeaderBlock(inner).isMail() ? inner : QByteArray();
+    // An attached piece without such a field has no participants of its own; taking it would lose those outside.
+    return readHeaderBlock(inner).namesAMail() ? inner : QByteArray();
 }
 
 } // namespace

@@ -14,7 +14,8 @@ struct CountedMessage {
 };
 
 /// Finds the message that counts: an EML without X-TELEMESSAGE-* fields that has exactly one message/rfc822 part is
-/// only the wrapper of that part. Failures: those of readMimeLeaves().
+/// only the wrapper of that part, when the part's header says who wrote, to whom, when or about what. Failures: those
+/// of readMimeLeaves().
 Result<CountedMessage> countedMessage(const QByteArray &eml, const EmlLimits &limits);
 
 } // namespace tallybridge

@@ -42,6 +42,30 @@ Failure tooManyParts(const EmlLimits &limits)
     return {FailureCode::MessageTooManyParts, {QString::number(limits.maxParts)}, {}, false};
 }
 
+QByteArray withoutNul(QByteArray value)
+{
+    return value.replace('\0', ' ');
+}
+
+/// GMime takes "text" without a subtype for octets, which would make a file of a body; RFC 2045 5.2 has text/plain
+/// then.
+QByteArray withSubtype(const QByteArray &contentType)
+{
+    const qsizetype semicolon = contentType.indexOf(';');
+    const qsizetype end = semicolon < 0 ? contentType.size() : semicolon;
+    QByteArray type = contentType.first(end).trimmed();
+    if (type.endsWith('/'))
+        type = type.chopped(1).trimmed();
+    if (type.compare("text", Qt::CaseInsensitive) != 0)
+        return contentType;
+    return "text/plain" + contentType.sliced(end);
+}
+
+GMimePtr<GMimeContentType> contentTypeFrom(const QByteArray &value, GMimeParserOptions *options)
+{
+    return GMimePtr<GMimeContentType>(g_mime_content_type_parse(options, withSubtype(withoutNul(value)).constData()));
+}
+
 void describe(MimeLeaf &leaf, GMimeContentType *type, GMimeContentDisposition *disposition)
 {
     if (type) {
@@ -59,11 +83,6 @@ void describe(MimeLeaf &leaf, GMimeContentType *type, GMimeContentDisposition *d
         if (!fileName.isEmpty())
             leaf.fileName = fileName;
     }
-}
-
-QByteArray withoutNul(QByteArray value)
-{
-    return value.replace('\0', ' ');
 }
 
 /// The one leaf of a message whose body is not a multipart.
@@ -134,8 +153,8 @@ struct HeaderGuard {
 class LeafCollector
 {
 public:
-    LeafCollector(const QByteArray &buffer, const EmlLimits &limits, std::vector<MimeLeaf> &leaves)
-        : m_buffer(buffer), m_limits(limits), m_leaves(leaves)
+    LeafCollector(const QByteArray &buffer, const EmlLimits &limits, GMimeParserOptions *options, std::vector<MimeLeaf> &leaves)
+        : m_buffer(buffer), m_limits(limits), m_options(options), m_leaves(leaves)
     {
     }
 
@@ -183,10 +202,15 @@ private:
     void add(GMimeObject *object, bool inDigest)
     {
         MimeLeaf leaf;
-        describe(leaf, g_mime_object_get_content_type(object), g_mime_object_get_content_disposition(object));
+        const char *written = g_mime_object_get_header(object, "Content-Type");
+        // Read again only what is mended: the parser's own reading saw the field before it was decoded.
+        GMimePtr<GMimeContentType> mended;
+        if (const QByteArray value(written); withSubtype(value) != value)
+            mended = contentTypeFrom(value, m_options);
+        describe(leaf, mended ? mended.get() : g_mime_object_get_content_type(object), g_mime_object_get_content_disposition(object));
         leaf.type = HeaderGuard::delivered(leaf.type);
         // RFC 2046 5.1.5: in a digest, what does not say otherwise is a message.
-        if (inDigest && !g_mime_object_get_header(object, "Content-Type"))
+        if (inDigest && !written)
             leaf.type = "message/rfc822";
         leaf.contentId = idWithoutBrackets(QString::fromUtf8(g_mime_object_get_content_id(object))).toUtf8();
         if (!GMIME_IS_PART(object)) {
@@ -207,6 +231,7 @@ private:
 
     const QByteArray &m_buffer;
     const EmlLimits &m_limits;
+    GMimeParserOptions *m_options;
     std::vector<MimeLeaf> &m_leaves;
     bool m_partsAreUnclear = false;
 };
@@ -268,7 +293,7 @@ Result<MimeLeaves> readMultipart(QByteArrayView message, const HeaderBlock &head
     if (guard.exceeded)
         return headerTooLarge();
     const qsizetype readUntil = qsizetype(g_mime_parser_tell(parser.get()));
-    LeafCollector collector(result.buffer, limits, result.leaves);
+    LeafCollector collector(result.buffer, limits, options, result.leaves);
     if (root) {
         if (auto collected = collector.collect(root.get()); !collected)
             return collected.failure();
@@ -295,7 +320,7 @@ Result<MimeLeaves> readMimeLeaves(QByteArrayView message, const HeaderBlock &hea
     const OptionsPtr options = parserOptions();
     GMimePtr<GMimeContentType> type;
     if (header.has("Content-Type"))
-        type.reset(g_mime_content_type_parse(options.get(), withoutNul(header.value("Content-Type")).constData()));
+        type = contentTypeFrom(header.value("Content-Type"), options.get());
     if (type && g_mime_content_type_is_type(type.get(), "multipart", "*"))
         return readMultipart(message, header, limits, options.get());
     MimeLeaves result;

@@ -117,7 +117,8 @@ class Original:
         self.clear, self.why = False, why
 
     def walk(self, part):
-        if part.get_content_type() == "message/rfc822" or not part.is_multipart():
+        # Python opens every message/* part, also message/external-body; for a mailbox each is one file, to be kept whole.
+        if part.get_content_maintype() == "message" or not part.is_multipart():
             yield part
         else:
             for child in part.iter_parts() if isinstance(part.get_payload(), list) else []:
@@ -192,20 +193,21 @@ class Comparison:
             for form in {data, part.body}:
                 have[hashlib.sha256(form).digest()] += 1
                 have_even[hashlib.sha256(even(form)).digest()] += 1
-        raw_messages = [part.body for part in leaves(original.data) if part.kind == "message/rfc822"]
-        messages = sum(part.get_content_type() == "message/rfc822" for part in original.parts)
+        raw_messages = [part for part in leaves(original.data) if part.kind.startswith("message/")]
+        messages = sum(part.get_content_maintype() == "message" for part in original.parts)
         if len(raw_messages) != messages:
             self.checks.note(f"{name}: attached messages could not be cut out, they are not compared")
             raw_messages = []
         for part in original.parts:
             if any(part is body for body in bodies):
                 continue
-            if part.get_content_type() == "message/rfc822":
+            if part.get_content_maintype() == "message":
                 if not raw_messages:
                     continue
                 self.attached_messages += 1
                 raw = raw_messages.pop(0)
-                self.checks.that(have_even[hashlib.sha256(even(raw)).digest()], f"{name}: attached message", f"{len(raw)} bytes")
+                forms = [hashlib.sha256(even(form)).digest() for form in (raw.body, raw.decoded())]
+                self.checks.that(any(have_even[form] for form in forms), f"{name}: attached {raw.kind}", f"{len(raw.body)} bytes")
                 continue
             try:
                 data = part.get_payload(decode=True)

@@ -131,6 +131,28 @@ private Q_SLOTS:
         QCOMPARE(found, expected);
     }
 
+    void textWithoutASubtype_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        for (const char *type : {"text; charset=iso-8859-1", "TEXT ;charset=iso-8859-1", "text/; charset=iso-8859-1"})
+            QTest::newRow(type) << QByteArray(type);
+    }
+
+    void textWithoutASubtype()
+    {
+        QFETCH(QByteArray, type);
+        const QByteArray field = "Content-Type: " + type + '\n';
+        const Item alone = item(eml(head(field) + "\ncaf\xE9"));
+        QCOMPARE(alone.text, u("caf\xC3\xA9"));
+        QVERIFY(alone.attachments.empty());
+        const Item inside = item(mixed(part(field, "caf\xE9") + part("Content-Type: image\n", "\x89PNG")));
+        QCOMPARE(inside.text, u("caf\xC3\xA9"));
+        // Of other types without a subtype the bytes are kept, they may be anything.
+        QCOMPARE(inside.attachments.size(), size_t(1));
+        QCOMPARE(inside.attachments[0].mimeType, QByteArray("application/octet-stream"));
+        QCOMPARE(inside.attachments[0].content, QByteArray("\x89PNG"));
+    }
+
     void attachmentBeforeText()
     {
         const Item read = item(mixed(part("Content-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n", "file") +

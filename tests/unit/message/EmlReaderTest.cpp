@@ -254,8 +254,10 @@ private Q_SLOTS:
         QTest::newRow("nothing") << QByteArray() << empty;
         QTest::newRow("blank") << QByteArray(" \r\n\t\r\n") << empty;
         QTest::newRow("text") << QByteArray("Hello there\nhow are you") << notMail;
-        QTest::newRow("other fields") << QByteArray("Foo: bar\nBaz: x\n\nbody") << notMail;
-        QTest::newRow("mail fields after the header") << QByteArray("Foo: bar\n\nFrom: a@x.com\n") << notMail;
+        QTest::newRow("only an mbox line") << QByteArray("From a@x.com Sun Nov 22\n\nbody") << notMail;
+        QTest::newRow("fields after the header") << QByteArray("no field\n\nFrom: a@x.com\n") << notMail;
+        QTest::newRow("no name") << QByteArray(": bar\n\nbody") << notMail;
+        QTest::newRow("blank in the name") << QByteArray("two words: bar\n\nbody") << notMail;
         QTest::newRow("zip") << QByteArray("PK\3\4\0\0"
                                            "From: x",
                                            13)
@@ -274,7 +276,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("field");
         for (const char *field :
-             {"From: a", "To: a", "Cc: a", "Sender: a", "Date: a", "Subject: a", "Message-ID: a", "Received: a", "X-TELEMESSAGE-SID: a"})
+             {"From: a", "To: a", "Cc: a", "Sender: a", "Date: a", "Subject: a", "Message-ID: a", "Received: a", "X-TELEMESSAGE-SID: a",
+              "Content-Type: text/plain", "MIME-Version: 1.0", "Foo: bar", "From a@x.com Sun Nov 22\r\nFoo: bar", "Foo:"})
             QTest::newRow(field) << QByteArray(field);
     }
 
@@ -347,6 +350,16 @@ private Q_SLOTS:
         QCOMPARE(digest.attachments[0].content, QByteArray("From: a@x.com\r\nSubject: one\r\n\r\nbody"));
         QCOMPARE(digest.attachments[1].mimeType, QByteArray("message/global"));
         QCOMPARE(digest.attachments[1].fileName, u("two.eml"));
+    }
+
+    void anAttachedPieceWithoutMailFieldsIsNoJournalledMessage()
+    {
+        const QByteArray inner = eml("Content-Type: text/plain\n\nbounced");
+        const Item read = item(eml("From: a@x.com\nTo: b@x.com\nContent-Type: message/rfc822\n\n") + inner);
+        QVERIFY(!read.journalWrapped);
+        QCOMPARE(read.participants.size(), size_t(2));
+        QCOMPARE(read.attachments.size(), size_t(1));
+        QCOMPARE(read.attachments[0].content, inner);
     }
 
     void encryptedInsideAJournalReport()
