@@ -39,7 +39,7 @@ LaneQueue::Lease LaneQueue::take(int mostCopies, qint64 mostBytes)
             lease.jobs.push_back(std::move(mailbox.jobs.front()));
             mailbox.jobs.pop_front();
         }
-        if (full && (lease.mailboxes.empty() || lease.jobs.back().mailbox != address))
+        if (full && lease.jobs.back().mailbox != address)
             break;
         m_ready.pop_front();
         mailbox.leased = true;

@@ -236,6 +236,7 @@ private Q_SLOTS:
         QTest::newRow("run failures") << QString(itemsql::failuresOfRun) << QStringLiteral("PRIMARY KEY (run_id=? AND copy_id>?)");
         QTest::newRow("counts") << QString(itemsql::failureCounts) << QStringLiteral("copies_");
         QTest::newRow("retry") << QString(itemsql::itemsToRetry) << QStringLiteral("copies_unsettled (connector_id=? AND item_id>?)");
+        QTest::newRow("waived") << QString(itemsql::waivedCopies) << QStringLiteral("copies_waived (connector_id=?)");
         QTest::newRow("receipts of a mailbox") << QString(itemsql::receiptsOfMailbox)
                                                << QStringLiteral("copies_receipts (connector_id=? AND mailbox=? AND id>?)");
         QTest::newRow("receipts behind it") << QString(itemsql::receiptsBehindMailbox)
@@ -265,6 +266,9 @@ private Q_SLOTS:
             break;
         case 6:
             NEED(statement.run(1, 1, 1, 1, 1, 1));
+            break;
+        case 7:
+            NEED(statement.run(1, 1, 1, 1, 1, 1, 1));
             break;
         default:
             QFAIL("another number of values");
