@@ -28,9 +28,11 @@ bool isDomain(QStringView domain)
 
 } // namespace
 
-std::optional<MailAddress> MailAddress::parse(QStringView text)
+std::optional<MailAddress> MailAddress::parse(QStringView rawText)
 {
-    text = text.trimmed();
+    // Lower case may need more octets than upper case: what counts is the address as it is kept.
+    const QString lower = rawText.trimmed().toString().toLower();
+    const QStringView text(lower);
     const qsizetype at = text.lastIndexOf(u'@');
     if (at <= 0 || text.size() > 320)
         return std::nullopt;
@@ -45,7 +47,7 @@ std::optional<MailAddress> MailAddress::parse(QStringView text)
     if (!isDomain(text.sliced(at + 1)))
         return std::nullopt;
     MailAddress address;
-    address.m_text = text.toString().toLower();
+    address.m_text = lower;
     return address;
 }
 

@@ -11,9 +11,19 @@
 #include <io.h>
 #include <windows.h>
 
+#ifdef __MINGW32__
+extern "C" int __cxa_thread_atexit(void (*)(void *), void *, void *);
+#endif
+
 namespace tallybridge::platform {
 
 namespace {
+
+#ifdef __MINGW32__
+// MinGW frees its emulated thread-local storage when a thread ends, and without this early registration may do so before Qt's thread_local
+// destructors have run: threads that used Qt SQL then crash now and then at their end.
+const int threadExitRegistered = __cxa_thread_atexit([](void *) {}, nullptr, nullptr);
+#endif
 
 const wchar_t *wide(const QString &text)
 {
