@@ -94,7 +94,7 @@ Result<ItemPreparer::Prepared> ItemPreparer::prepare(RawItem raw) const
         const bool encrypted = item.failure().code == FailureCode::MessageEncrypted;
         return Prepared(failed(raw, encrypted ? FailureReason::EncryptedItem : FailureReason::MalformedMessage));
     }
-    if (raw.mayPostpone && item->revision && !item->revision->aboutId.isEmpty())
+    if (raw.mayPostpone && item->revision && !item->revision->aboutId.trimmed().isEmpty())
         return Prepared(Postponed{raw.origin, raw.knownItemId, item->key, item->sourceId, item->revision->aboutId});
 
     const QDateTime day = item->time.isValid() ? item->time : timeOf(raw.origin);

@@ -5,7 +5,7 @@ bare programs that do only the unavoidable: bare_maildir writes the mails durabl
     run.py [--build build/release] [--sizes 1000,10000,100000] [--mailboxes 50] [--work DIR] [--repeat 1]
 
 The last lines are ratios with the aims of the project. Nothing here fails because a machine is slow: exit 1 only when a program fails or the
-sums are wrong. The bare programs are called as `PROGRAM FOLDER-OF-EML THREADS` and print `NAME COUNT BYTES SECONDS`.
+sums are wrong. The bare programs print `NAME COUNT BYTES SECONDS`.
 """
 import argparse
 import json
@@ -50,11 +50,11 @@ def run_import(ctl, load, work):
     return measured([*base, "--json", "sync", "bench"])
 
 
-def run_bare(program, folder, threads):
+def run_bare(program, arguments):
     if not os.access(program, os.X_OK):
         print(f"   {os.path.basename(program)} is not there ({program}): its ratio is left out")
         return None
-    seconds, cpu, memory, out, code = measured([program, folder, str(threads)])
+    seconds, cpu, memory, out, code = measured([program, *arguments])
     fields = out.split()
     if code != 0 or len(fields) < 4:
         fail(f"{program} failed: exit {code}, {out!r}")
@@ -90,7 +90,7 @@ def main():
             shutil.rmtree(load, ignore_errors=True)
             # One copy for each item, so that the bare programs handle exactly as many mails.
             last = size == sizes[-1]
-            total = generate.Generator(1, options.mailboxes, 0, 5).write(load, size, max(1, min(10, size // 1000)), os.path.join(load, "eml") if last else None)
+            total = generate.Generator(1, options.mailboxes, 0, 5).write(load, size, max(1, size // 1000), os.path.join(load, "eml") if last else None)
             best = None
             for _ in range(options.repeat):
                 seconds, cpu, memory, out, code = run_import(ctl, load, work)
@@ -106,8 +106,11 @@ def main():
             print(f"{size:8d} {best['seconds']:9.2f} {size / best['seconds']:9.0f} {total / best['seconds'] / 1e6:7.1f} {best['cpu']:8.2f} "
                   f"{best['memory']:10.0f} {best['seconds'] / size * 1e6:9.1f}", flush=True)
         largest = sizes[-1]
-        limits = [run for run in (run_bare(os.path.join(bare, name), os.path.join(work, "load", "eml"), options.threads)
-                                  for name in ("bare_maildir", "bare_gmime")) if run]
+        mails, target = os.path.join(work, "load", "eml"), os.path.join(work, "bare")
+        shutil.rmtree(target, ignore_errors=True)
+        os.makedirs(target)
+        limits = [run for run in (run_bare(os.path.join(bare, "bare_maildir"), [mails, target, str(options.mailboxes), str(options.threads)]),
+                                  run_bare(os.path.join(bare, "bare_gmime"), [mails, str(options.threads)])) if run]
         for run in limits:
             if run["count"] != largest:
                 fail(f"{run['name']} handled {run['count']} mails instead of {largest}")
