@@ -23,6 +23,11 @@ if(TALLYBRIDGE_SANITIZE)
     target_link_options(tallybridge_options INTERFACE -fsanitize=${TALLYBRIDGE_SANITIZE})
 endif()
 
+# One precompiled header for all libraries (-DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON builds without it).
+add_library(tallybridge_precompiled OBJECT ${PROJECT_SOURCE_DIR}/cmake/Precompiled.cpp)
+target_link_libraries(tallybridge_precompiled PRIVATE tallybridge_options Qt6::Core Threads::Threads)
+target_precompile_headers(tallybridge_precompiled PRIVATE ${PROJECT_SOURCE_DIR}/cmake/Precompiled.h)
+
 # tallybridge_library(NAME SOURCES file... DEPENDS target... PRIVATE_DEPENDS target...)
 # makes the static library tallybridge_NAME; headers are included as "NAME/Header.h".
 function(tallybridge_library name)
@@ -30,6 +35,7 @@ function(tallybridge_library name)
     add_library(tallybridge_${name} STATIC ${arg_SOURCES})
     target_include_directories(tallybridge_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
     target_link_libraries(tallybridge_${name} PUBLIC tallybridge_options ${arg_DEPENDS} PRIVATE ${arg_PRIVATE_DEPENDS})
+    target_precompile_headers(tallybridge_${name} REUSE_FROM tallybridge_precompiled)
 endfunction()
 
 # tallybridge_test(NAME SOURCES file... DEPENDS target...) makes a Qt Test program tst_NAME and registers it with CTest.

@@ -268,6 +268,9 @@ Result<void> Recorder::handle(PreparedItem &item, Tables &tables)
         if (auto noted = note(QStringLiteral("original-unavailable"), {item.origin.delivery, item.origin.entry}, tables); !noted)
             return noted;
     }
+    // A repair that cannot find the original changes nothing: the copy stays missing, and verify goes on saying so.
+    if (m_context.run.kind == RunKind::Repair && item.originalUnavailable)
+        input.rows.clear();
     return apply(planAdmission(input), item, itemId, tables);
 }
 

@@ -84,13 +84,22 @@ private:
 
     void takeQuoted()
     {
-        // A local part in quotes keeps them, a display name does not.
+        QByteArray words;
         while (m_at < m_value.size() && m_value[m_at] != '"') {
             if (m_value[m_at] == '\\' && m_at + 1 < m_value.size())
                 ++m_at;
-            m_entry.phrase += m_value[m_at++];
+            words += m_value[m_at++];
         }
         ++m_at;
+        if (m_at >= m_value.size() || m_value[m_at] != '@') {
+            m_entry.phrase += words;
+            return;
+        }
+        // A local part in quotes belongs to its address whole: "ann b"@example.com is not b@example.com.
+        m_entry.hasAngle = true;
+        m_entry.angle = '"' + words + '"';
+        while (m_at < m_value.size() && !QByteArrayView(" \t,;<").contains(m_value[m_at]))
+            m_entry.angle += m_value[m_at++];
     }
 
     void takeComment()

@@ -6,9 +6,29 @@
 #include "engine/ReportCsv.h"
 #include "engine/ReportJson.h"
 
+#include <QFile>
+#include <QFileInfo>
+
 namespace tallybridge {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// A former report may be replaced; anything else under that name was hardly meant.
+bool mayReplace(const QString &path)
+{
+    QFile file(path);
+    const QFileInfo info(path);
+    if (path == u"-"_s || !info.exists() || !info.isFile() || info.size() == 0)
+        return true;
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray begin = file.read(16);
+    return begin.startsWith("\xEF\xBB\xBFrecord,") || begin.startsWith('{');
+}
+
+} // namespace
 
 CommandSpec ReportCommand::spec() const
 {
@@ -34,6 +54,8 @@ ExitCode ReportCommand::runWith(ConnectorService &service, const Arguments &argu
     const QString file = arguments.value("--output"_L1);
     if (file.isEmpty())
         return console.failUsage(u"\"report\" needs -o and the name of a file."_s, command);
+    if (!mayReplace(file))
+        return console.failUsage(phrase(u"\"%1\" is there already and is no report; name another file."_s, {file}), command);
     qint64 runId = 0;
     if (const auto refused = readNumber(arguments, "--run"_L1, command, runId, console))
         return *refused;

@@ -34,6 +34,7 @@ private Q_SLOTS:
         row("one escaped quote", "\"5\\\" screen\" <a@x.com>, b@x.com", L{s("5\" screen|a@x.com"), s("|b@x.com")});
         row("quote that never closes", "\"Ann <a@x.com>, Bob <b@x.com>", L{s("\"Ann|a@x.com"), s("Bob|b@x.com")});
         row("three quotes", "\"Ann <a@x.com>, \"Bob\" <b@x.com>", L{s("\"Ann|a@x.com"), s("\"Bob\"|b@x.com")});
+        row("local part in quotes", "\"ann b\"@x.com, c@x.com", L{s("|\"ann b\"@x.com"), s("|c@x.com")});
         row("comment is the name", "a@x.com (Ann Lee)", L{s("Ann Lee|a@x.com")});
         row("nested comment", "a@x.com (Ann (Sales))", L{s("Ann (Sales)|a@x.com")});
         row("comment that never closes", "(Ann <a@x.com>, Bob <b@x.com>", L{s("(Ann|a@x.com"), s("Bob|b@x.com")});
