@@ -73,8 +73,8 @@ public:
     /// Looks for copies in their whole mailboxes; one answer for each reference, in their order.
     virtual std::vector<CopyPresence> verify(std::span<const CopyReference> copies, const CancelToken &cancel) = 0;
 
-    /// Calls found for each mail of ours in all archive folders (or those of `mailboxes`, when it is not empty).
-    /// Failures: DestinationUnavailable, Cancelled.
+    /// Calls found for each mail of ours in all archive folders, and in other folders its user may have moved it to (or those of
+    /// `mailboxes`, when it is not empty). Failures: DestinationUnavailable, Cancelled.
     virtual Result<void> readBack(std::span<const MailAddress> mailboxes, const std::function<void(const FoundCopy &)> &found,
                                   const CancelToken &cancel) = 0;
 };

@@ -92,13 +92,24 @@ Result<void> LocalSession::readBack(std::span<const MailAddress> mailboxes, cons
         const QString path = m_folders.userPath(mailbox);
         if (path.isEmpty())
             continue;
-        const bool complete = scanMaildirFolder(
-            path + QLatin1Char('/') + m_folders.archiveFolder(),
-            [&](const ItemKey &key, const MaildirMatch &match) {
-                // A mail that lost its name may be partial; calling it whole would hide that attachments are missing.
-                found({mailbox, key, match.partial || !match.named});
-            },
-            cancel);
+        // Users move mails: one that lies in another folder of theirs must not be imported a second time.
+        QStringList folders{path};
+        const auto listed = platform::listFolder(path, [&](const QString &name, bool isFolder) {
+            if (isFolder && name.startsWith(QLatin1Char('.')))
+                folders << path + QLatin1Char('/') + name;
+            return true;
+        });
+        bool complete = listed.ok() || listed.failure().code == FailureCode::FolderNotFound;
+        for (const QString &folder : folders) {
+            complete = complete && scanMaildirFolder(
+                                       folder,
+                                       [&](const ItemKey &key, const MaildirMatch &match) {
+                                           // A mail that lost its name may be partial; calling it whole would hide that attachments are
+                                           // missing.
+                                           found({mailbox, key, match.partial || !match.named});
+                                       },
+                                       cancel);
+        }
         if (cancel.isCancelled())
             return Failure{FailureCode::Cancelled, {}, {}, true};
         if (!complete)

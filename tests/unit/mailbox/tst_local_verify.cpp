@@ -164,13 +164,15 @@ void TestLocalVerify::readBack()
             expected.insert({text, message->key.hex(), partial});
         }
     }
-    // What is not ours, or not in an archive folder, is passed over.
+    // What is not ours is passed over; what its user has moved is found.
     const auto ann = address(QStringLiteral("a@x.y"));
     const auto other = mail(QStringLiteral("other"));
+    const auto moved = mail(QStringLiteral("moved"));
     QVERIFY(writeTo(archive.folderOf(ann) + u"/cur/1700000000.M1P2.host;2,S", "Subject: mine\r\n\r\n"));
     QVERIFY(writeTo(archive.folderOf(ann) + u"/cur/notes.txt", ""));
     QVERIFY(writeTo(archive.folderOf(ann) + u"/tmp/1." + other->key.hex() + u".tallybridge;2,S", "half"));
-    QVERIFY(writeTo(archive.root() + u"/a@x.y/.Kept/cur/1." + other->key.hex() + u".tallybridge;2,S", "x"));
+    QVERIFY(writeTo(archive.root() + u"/a@x.y/.Kept/cur/1." + moved->key.hex() + u".tallybridge;2,S", moved->bytes));
+    expected.insert({ann.text(), moved->key.hex(), false});
     QVERIFY(writeTo(archive.root() + u"/not an address/.WhatsApp Archiver/cur/1." + other->key.hex() + u".tallybridge", "x"));
     QVERIFY(QDir().mkpath(archive.root() + u"/empty@x.y"));
     QCOMPARE(readBackOf(archive), expected);
