@@ -19,7 +19,8 @@ as_root() {
 }
 
 install_debian() {
-    local wanted=(cmake g++ ninja-build qt6-base-dev libqt6sql6-sqlite libgmime-3.0-dev libzip-dev libphonenumber-dev libssl-dev pkg-config python3)
+    local wanted=(cmake g++ ninja-build qt6-base-dev libqt6sql6-sqlite libgmime-3.0-dev libzip-dev libphonenumber-dev libssl-dev pkg-config
+        qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools python3)
     local missing=() package
     for package in "${wanted[@]}"; do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
