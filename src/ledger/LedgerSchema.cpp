@@ -160,6 +160,45 @@ const Migration version1{
     },
 };
 
+const Migration version2{
+    2,
+    {
+        // Where an item lies that came again in another delivery; a table of its own, because most never do. delivery_id is no foreign
+        // key for the same reason as run_id of copies.
+        QLatin1String("CREATE TABLE held_originals("
+                      " item_id INTEGER PRIMARY KEY REFERENCES items(id) ON DELETE CASCADE,"
+                      " delivery_id INTEGER NOT NULL,"
+                      " entry_name TEXT NOT NULL,"
+                      " entry_index INTEGER NOT NULL"
+                      ") STRICT"),
+
+        // Which mail an item's own mail answers, as known when that was first composed; empty: none was known.
+        QLatin1String("CREATE TABLE replies("
+                      " item_id INTEGER PRIMARY KEY REFERENCES items(id) ON DELETE CASCADE,"
+                      " in_reply_to TEXT NOT NULL"
+                      ") STRICT"),
+
+        QLatin1String("CREATE TABLE waivers("
+                      " copy_id INTEGER PRIMARY KEY REFERENCES copies(id) ON DELETE CASCADE,"
+                      " at INTEGER,"
+                      " account TEXT NOT NULL,"
+                      " because TEXT NOT NULL"
+                      ") STRICT"),
+        // Until now only the audit knew; the number behind the last letter of its subject is the copy's.
+        QLatin1String("INSERT OR REPLACE INTO waivers(copy_id, at, account, because)"
+                      " SELECT c.id, a.at, a.account, coalesce(json_extract(a.after, '$.because'), '') FROM audit a"
+                      " JOIN copies c ON c.id = CAST(substr(a.subject, length(rtrim(a.subject, '0123456789')) + 1) AS INTEGER)"
+                      " WHERE a.action = 'copy-waived' AND c.waived = 1 ORDER BY a.id"),
+
+        // What the run found out about the failure besides its reason, a code; empty: nothing.
+        QLatin1String("ALTER TABLE run_failures ADD COLUMN detail TEXT NOT NULL DEFAULT ''"),
+        // The connector's settings at the run's start; empty object: not known.
+        QLatin1String("ALTER TABLE runs ADD COLUMN settings TEXT NOT NULL DEFAULT '{}'"),
+        // Receipts of earlier runs are of another destination.
+        QLatin1String("ALTER TABLE connectors ADD COLUMN first_run_here INTEGER NOT NULL DEFAULT 0"),
+    },
+};
+
 Result<void> takeSteps(const LedgerConnection &connection, const std::vector<Migration> &migrations)
 {
     // Read again under the lock: another process may have been faster.
@@ -183,7 +222,7 @@ Result<void> takeSteps(const LedgerConnection &connection, const std::vector<Mig
 
 const std::vector<Migration> &ledgerMigrations()
 {
-    static const std::vector<Migration> migrations{version1};
+    static const std::vector<Migration> migrations{version1, version2};
     return migrations;
 }
 
