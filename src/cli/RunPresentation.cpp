@@ -2,9 +2,11 @@
 
 #include "cli/Table.h"
 #include "cli/wording/FailureText.h"
+#include "cli/wording/NoteText.h"
 #include "cli/wording/Phrase.h"
 #include "cli/wording/ReasonText.h"
 #include "cli/wording/RunStateText.h"
+#include "engine/ConnectorService.h"
 #include "engine/RecordJson.h"
 
 namespace tallybridge {
@@ -63,6 +65,22 @@ ExitCode presentRun(Console &console, const QString &connector, const RunRecord 
     console.document(object);
     console.tell(runText(connector, run));
     return exitCode;
+}
+
+void warnOfRun(Console &console, ConnectorService &service, qint64 runId)
+{
+    constexpr size_t shown = 20;
+    if (runId == 0)
+        return;
+    const auto notes = service.notes(runId);
+    if (!notes)
+        return;
+    for (size_t i = 0; i < notes->size() && i < shown; ++i)
+        console.warn(noteText((*notes)[i].code, (*notes)[i].arguments));
+    if (notes->size() > shown) {
+        console.warn(phrase(u"The run has %1 more remarks; see \"tallybridgectl report --run %2\"."_s,
+                            {QString::number(notes->size() - shown), QString::number(runId)}));
+    }
 }
 
 } // namespace tallybridge

@@ -240,11 +240,12 @@ private:
 
     void failWantedAgain()
     {
-        for (const CopyRecord &row : m_input.rows) {
+        for (CopyRecord row : m_input.rows) {
             if (!wanted(row))
                 continue;
+            row.detail = QString(originalGoneDetail);
             if (row.outcome == Outcome::Partial)
-                addStillPartial(row);
+                addStillPartial(std::move(row));
             else
                 addFailed(row, row.reason.value_or(FailureReason::Cancelled));
         }

@@ -12,6 +12,9 @@
 
 namespace tallybridge {
 
+/// Detail of a copy that was to be made again, but whose original is neither in its delivery nor where it was seen last.
+inline constexpr QLatin1String originalGoneDetail("original-gone");
+
 /// Why an item comes to the ledger's door.
 enum class AdmissionMode {
     New,      ///< never seen by this connector

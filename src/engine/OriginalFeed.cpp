@@ -11,16 +11,28 @@ namespace {
 
 constexpr int itemsPerPage = 500;
 
+bool isGone(const Failure &failure)
+{
+    return failure.code == FailureCode::FileNotFound || failure.code == FailureCode::FileNotReadable;
+}
+
 } // namespace
 
+// A delivery that stays open while items of it follow each other; without reader when it cannot be read (any more).
+struct OriginalFeed::OpenDelivery {
+    qint64 id = 0;
+    std::optional<DeliveryReader> reader;
+};
+
 struct OriginalFeed::Tables {
-    explicit Tables(Ledger &ledger) : ledger(ledger), items(ledger), deliveries(ledger) {}
+    explicit Tables(Ledger &ledger) : ledger(ledger), items(ledger), originals(ledger), deliveries(ledger) {}
     Ledger &ledger;
     ItemTable items;
+    OriginalTable originals;
     DeliveryTable deliveries;
-    // The delivery read last; items of one delivery mostly follow each other.
-    DeliveryRecord delivery;
-    std::optional<DeliveryReader> reader;
+    DeliveryRecord first;  ///< the delivery the last item was first seen in
+    OpenDelivery atFirst;  ///< the one items are read from that never moved
+    OpenDelivery atNewest; ///< the one items are read from that came again
 };
 
 Result<void> OriginalFeed::run(FeedPort &port)
@@ -109,38 +121,76 @@ Result<RawItem> OriginalFeed::load(const ItemRecord &item, Tables &tables, FeedP
     RawItem raw;
     raw.knownItemId = item.id;
     raw.state = RawItem::State::Unavailable;
-    if (tables.delivery.id != item.deliveryId) {
-        tables.reader.reset();
-        const auto delivery = tables.deliveries.find(item.deliveryId);
+    if (tables.first.id != item.deliveryId) {
+        auto delivery = tables.deliveries.find(item.deliveryId);
         if (!delivery)
             return delivery.failure();
-        tables.delivery = delivery->value_or(DeliveryRecord{});
-        auto bytes = m_context.source->open(tables.delivery.name, port.stop());
-        if (bytes) {
-            auto reader = DeliveryReader::open(*bytes, tables.delivery.name);
-            if (reader)
-                tables.reader.emplace(std::move(*reader));
-        }
+        tables.first = delivery->value_or(DeliveryRecord{});
     }
-    raw.origin = {item.deliveryId, tables.delivery.name, tables.delivery.date, item.entryName, item.entryIndex};
+    // The mail names the delivery the item was first seen in, wherever its bytes are read from: a copy's bytes never change.
+    raw.origin = {item.deliveryId, tables.first.name, tables.first.date, item.entryName, item.entryIndex};
     if (item.emlSha256.isEmpty()) {
         // Names that only the manifest had were given places below zero.
         raw.state = item.entryIndex < 0 ? RawItem::State::Missing : RawItem::State::Damaged;
         raw.ticket = port.takeRoom(0);
         return raw;
     }
-    QByteArray eml;
-    if (tables.reader) {
-        auto read = tables.reader->read(item.entryName, item.entryIndex);
-        // Only the very bytes the ledger knows are the original.
-        if (read && Sha256::of(*read) == item.emlSha256) {
-            eml = std::move(*read);
-            raw.state = RawItem::State::Whole;
-        }
+    auto eml = readOriginal(item, tables, port);
+    if (!eml)
+        return eml.failure();
+    if (eml->has_value()) {
+        raw.eml = std::move(**eml);
+        raw.state = RawItem::State::Whole;
     }
-    raw.ticket = port.takeRoom(eml.size());
-    raw.eml = std::move(eml);
+    raw.ticket = port.takeRoom(raw.eml.size());
     return raw;
+}
+
+// The newest place first: what came again has mostly left the older one.
+Result<std::optional<QByteArray>> OriginalFeed::readOriginal(const ItemRecord &item, Tables &tables, FeedPort &port)
+{
+    const auto newest = tables.originals.place(item.id);
+    if (!newest)
+        return newest.failure();
+    if (newest->has_value()) {
+        auto eml = readFrom(tables.atNewest, **newest, item.emlSha256, tables, port);
+        if (!eml || eml->has_value())
+            return eml;
+    }
+    return readFrom(tables.atFirst, {item.deliveryId, item.entryName, item.entryIndex}, item.emlSha256, tables, port);
+}
+
+// Nothing when the original is not there; a failure when nobody can tell, because the source does not answer.
+Result<std::optional<QByteArray>> OriginalFeed::readFrom(OpenDelivery &open, const OriginalTable::Place &place, const QByteArray &sha256,
+                                                         Tables &tables, FeedPort &port)
+{
+    if (open.id != place.deliveryId) {
+        open = {};
+        const auto delivery = tables.deliveries.find(place.deliveryId);
+        if (!delivery)
+            return delivery.failure();
+        const QString name = delivery->value_or(DeliveryRecord{}).name;
+        auto bytes = m_context.source->open(name, port.stop());
+        if (bytes) {
+            auto reader = DeliveryReader::open(*bytes, name);
+            if (reader)
+                open.reader.emplace(std::move(*reader));
+            else if (reader.failure().retryable)
+                return reader.failure();
+        } else if (!isGone(bytes.failure())) {
+            return bytes.failure();
+        }
+        open.id = place.deliveryId;
+    }
+    if (!open.reader)
+        return std::optional<QByteArray>();
+    auto eml = open.reader->read(place.entryName, place.entryIndex);
+    if (!eml && eml.failure().retryable)
+        return eml.failure();
+    // Only the very bytes the ledger knows are the original.
+    if (!eml || Sha256::of(*eml) != sha256)
+        return std::optional<QByteArray>();
+    return std::optional(std::move(*eml));
 }
 
 } // namespace tallybridge

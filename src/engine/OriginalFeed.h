@@ -5,6 +5,7 @@
 #include "engine/RunContext.h"
 #include "ledger/DeliveryTable.h"
 #include "ledger/ItemTable.h"
+#include "ledger/OriginalTable.h"
 
 #include <optional>
 #include <vector>
@@ -24,10 +25,14 @@ public:
     Result<void> run(FeedPort &port) override;
 
 private:
+    struct OpenDelivery;
     struct Tables;
     Result<void> feedItem(qint64 itemId, Tables &tables, FeedPort &port);
     Result<void> feedPostponed(Tables &tables, FeedPort &port);
     Result<RawItem> load(const ItemRecord &item, Tables &tables, FeedPort &port);
+    Result<std::optional<QByteArray>> readOriginal(const ItemRecord &item, Tables &tables, FeedPort &port);
+    Result<std::optional<QByteArray>> readFrom(OpenDelivery &open, const OriginalTable::Place &place, const QByteArray &sha256,
+                                               Tables &tables, FeedPort &port);
     Result<std::vector<qint64>> nextPage(qint64 after, const ItemTable &items) const;
 
     const RunContext &m_context;

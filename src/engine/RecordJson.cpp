@@ -69,6 +69,7 @@ QJsonObject jsonFailure(const ItemTable::ListedCopy &listed)
         {QLatin1String("mailbox"), jsonText(copy.mailbox.text())},
         {QLatin1String("outcome"), QString(outcomeName(copy.outcome))},
         {QLatin1String("reason"), copy.reason ? QJsonValue(QString(failureReasonName(*copy.reason))) : QJsonValue()},
+        {QLatin1String("detail"), jsonText(copy.detail)},
         {QLatin1String("delivery"), jsonText(listed.delivery)},
         {QLatin1String("entry"), jsonText(listed.item.entryName)},
         {QLatin1String("since"), jsonTime(copy.since)},

@@ -2,6 +2,7 @@
 
 #include "ledger/DeliveryTable.h"
 #include "ledger/ItemTable.h"
+#include "ledger/OriginalTable.h"
 #include "ledger/RunTable.h"
 #include "ledger/Transaction.h"
 
@@ -18,9 +19,10 @@ constexpr int mostNotes = 100;
 } // namespace
 
 struct Recorder::Tables {
-    explicit Tables(Ledger &ledger) : ledger(ledger), items(ledger), runs(ledger), deliveries(ledger) {}
+    explicit Tables(Ledger &ledger) : ledger(ledger), items(ledger), originals(ledger), runs(ledger), deliveries(ledger) {}
     Ledger &ledger;
     ItemTable items;
+    OriginalTable originals;
     RunTable runs;
     DeliveryTable deliveries;
     int notes = 0;
@@ -117,6 +119,7 @@ Result<void> Recorder::record(std::vector<Message> &messages, Tables &tables)
             answers.push_back(handled);
         } else {
             m_finishing = true;
+            handled = noteOriginalsGone(tables);
         }
         if (!handled)
             return handled;
@@ -226,6 +229,10 @@ Result<void> Recorder::handle(PreparedItem &item, Tables &tables)
         return mode.failure();
 
     qint64 itemId = *known ? (*known)->id : 0;
+    if (*known) {
+        if (auto remembered = rememberPlace(item, **known, tables); !remembered)
+            return remembered;
+    }
     AdmissionInput input{*mode, item, *known ? (*known)->firstEntries : 0, {}, {}, {}, m_context.run.id, m_context.clock->now()};
     if (*mode == AdmissionMode::New) {
         if (!item.record.sourceId.isEmpty() && item.record.emlSha256.size() == 32) {
@@ -264,10 +271,8 @@ Result<void> Recorder::handle(PreparedItem &item, Tables &tables)
         if (auto noted = note(QStringLiteral("owner-unknown-form"), {item.origin.delivery, item.origin.entry}, tables); !noted)
             return noted;
     }
-    if (item.originalUnavailable) {
-        if (auto noted = note(QStringLiteral("original-unavailable"), {item.origin.delivery, item.origin.entry}, tables); !noted)
-            return noted;
-    }
+    if (item.originalUnavailable)
+        ++m_originalsGone[item.origin.delivery];
     // A repair that cannot find the original changes nothing: the copy stays missing, and verify goes on saying so.
     if (m_context.run.kind == RunKind::Repair && item.originalUnavailable)
         input.rows.clear();
@@ -397,6 +402,23 @@ Result<void> Recorder::count(const CopyRecord &copy, Tables &tables)
     case Outcome::Open:
     case Outcome::Superseded:
         return {};
+    }
+    return {};
+}
+
+// An item that comes again lies there too, and there it may still be when its first delivery has left the source.
+Result<void> Recorder::rememberPlace(const PreparedItem &item, const ItemRecord &known, Tables &tables)
+{
+    if (item.knownItemId != 0 || item.origin.deliveryId == known.deliveryId || known.emlSha256.isEmpty())
+        return {};
+    return tables.originals.setPlace(known.id, {item.origin.deliveryId, item.origin.entry, item.origin.entryIndex});
+}
+
+Result<void> Recorder::noteOriginalsGone(Tables &tables)
+{
+    for (const auto &[delivery, count] : m_originalsGone) {
+        if (auto noted = note(QStringLiteral("original-gone"), {delivery, QString::number(count)}, tables); !noted)
+            return noted;
     }
     return {};
 }

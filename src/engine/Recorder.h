@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <future>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -95,6 +96,8 @@ private:
     Result<void> apply(AdmissionPlan plan, PreparedItem &item, qint64 itemId, Tables &tables);
     Result<void> count(const CopyRecord &copy, Tables &tables);
     Result<void> finishDeliveryIfDone(qint64 deliveryId, Tables &tables);
+    Result<void> rememberPlace(const PreparedItem &item, const ItemRecord &known, Tables &tables);
+    Result<void> noteOriginalsGone(Tables &tables);
     Result<void> note(const QString &code, const QStringList &arguments, Tables &tables);
     void drain(std::vector<Message> &messages, const Failure &failure);
 
@@ -112,8 +115,9 @@ private:
     std::unordered_map<qint64, bool> m_finishedDeliveries; ///< what the ledger said, remembered
     std::set<qint64> m_touchedItems;                       ///< known before the run and taken up by it
     qint64 m_firstNewItem = 0;
-    std::vector<CopyJob> m_jobs; ///< to hand out after the commit
-    qint64 m_admitted = 0;       ///< since the last commit
+    std::map<QString, qint64> m_originalsGone; ///< by delivery
+    std::vector<CopyJob> m_jobs;               ///< to hand out after the commit
+    qint64 m_admitted = 0;                     ///< since the last commit
     bool m_finishing = false;
 };
 

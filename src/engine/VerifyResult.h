@@ -12,6 +12,7 @@ struct VerifyResult {
     qint64 missing = 0;   ///< gone or damaged
     qint64 unchecked = 0; ///< could not be looked for
     qint64 repaired = 0;  ///< of the missing ones, imported again
+    qint64 repairRun = 0; ///< the run that repaired, whose notes say why something could not be; 0: none
     bool cancelled = false;
 };
 

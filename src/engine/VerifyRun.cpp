@@ -2,6 +2,7 @@
 
 #include "engine/ConnectorLock.h"
 #include "engine/ImportRun.h"
+#include "engine/RecordJson.h"
 #include "engine/RunSetup.h"
 #include "ledger/ConnectorTable.h"
 #include "ledger/ItemTable.h"
@@ -31,6 +32,15 @@ void count(VerifyResult &result, CopyPresence presence)
         ++result.unchecked;
         return;
     }
+}
+
+Failure failureOf(const RunRecord &run)
+{
+    for (const FailureCode code : allFailureCodes()) {
+        if (failureCodeName(code) == run.errorCode)
+            return {code, runErrorArguments(run), {}, true};
+    }
+    return {FailureCode::Internal, {run.errorCode}, {}, false};
 }
 
 } // namespace
@@ -71,6 +81,9 @@ Result<VerifyResult> VerifyRun::run(const QString &connectorName, qint64 runId, 
     const auto repaired = ImportRun(m_engine).run(connectorName, order, control);
     if (!repaired)
         return repaired.failure();
+    if (repaired->state == RunState::Failed)
+        return failureOf(*repaired);
+    result.repairRun = repaired->id;
     result.repaired = repaired->sums.imported + repaired->sums.partial;
     result.cancelled = repaired->state == RunState::Cancelled;
     return result;

@@ -19,7 +19,7 @@ public:
     explicit VerifyRun(const EngineContext &engine) : m_engine(engine) {}
 
     /// runId 0: all copies with a receipt; else those that run changed last. Failures: ConnectorNotFound, RunNotFound, ConnectorBusy
-    /// (repair), the Backends', the destination's.
+    /// (repair), the Backends', the destination's, and what ended the run that was to repair (SourceUnavailable).
     Result<VerifyResult> run(const QString &connectorName, qint64 runId, bool repair, const RunControl &control);
 
 private:

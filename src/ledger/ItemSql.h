@@ -15,15 +15,17 @@ namespace tallybridge::itemsql {
     "i.first_entries"
 
 /// connector, after copy, limit
-inline constexpr QLatin1String failuresNow("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
+inline constexpr QLatin1String failuresNow("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS
+                                           ", d.name, c.outcome, c.reason, f.detail"
                                            " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
                                            " CROSS JOIN deliveries d ON d.id = i.delivery_id"
+                                           " LEFT JOIN run_failures f ON f.run_id = c.run_id AND f.copy_id = c.id"
                                            " WHERE c.connector_id = ? AND c.waived = 0 AND c.outcome >= 3 AND c.outcome <= 4 AND c.id > ?"
                                            " ORDER BY c.id LIMIT ?");
 
 /// run, after copy, connector, limit; outcome and reason as the run left them
 inline constexpr QLatin1String failuresOfRun("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS
-                                             ", d.name, f.outcome, f.reason"
+                                             ", d.name, f.outcome, f.reason, f.detail"
                                              " FROM run_failures f CROSS JOIN copies c ON c.id = f.copy_id"
                                              " CROSS JOIN items i ON i.id = c.item_id"
                                              " CROSS JOIN deliveries d ON d.id = i.delivery_id"

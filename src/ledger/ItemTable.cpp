@@ -20,9 +20,9 @@ ItemTable::Private::Private(Ledger &ledger)
                                        " waived = max(waived, ?) WHERE id = ?"))
     , copyById(ledger, QLatin1String("SELECT " TALLYBRIDGE_COPY_COLUMNS " FROM copies c WHERE c.id = ?"))
     , copiesOf(ledger, QLatin1String("SELECT " TALLYBRIDGE_COPY_COLUMNS " FROM copies c WHERE c.item_id = ? ORDER BY c.id"))
-    , addRunFailure(ledger, QLatin1String("INSERT INTO run_failures(run_id, copy_id, outcome, reason) VALUES (?, ?, ?, ?)"
+    , addRunFailure(ledger, QLatin1String("INSERT INTO run_failures(run_id, copy_id, outcome, reason, detail) VALUES (?, ?, ?, ?, ?)"
                                           " ON CONFLICT(run_id, copy_id) DO UPDATE SET outcome = excluded.outcome,"
-                                          " reason = excluded.reason"))
+                                          " reason = excluded.reason, detail = excluded.detail"))
     , waive(ledger, QLatin1String("UPDATE copies SET waived = 1 WHERE id = ? AND waived = 0 AND outcome >= 3 AND outcome <= 4"))
     , itemsToRetry(ledger, itemsql::itemsToRetry)
     , failuresNow(ledger, itemsql::failuresNow)
@@ -211,7 +211,7 @@ Result<void> ItemTable::addRunFailure(qint64 runId, const CopyRecord &copy)
 {
     if (!isFailedOrPartial(copy.outcome))
         return Failure{FailureCode::InvalidArgument, {QStringLiteral("outcome"), outcomeName(copy.outcome)}, {}, false};
-    return d->addRunFailure.run(runId, copy.id, ledgernumbers::ofOutcome(copy.outcome), ledgernumbers::ofReason(copy.reason));
+    return d->addRunFailure.run(runId, copy.id, ledgernumbers::ofOutcome(copy.outcome), ledgernumbers::ofReason(copy.reason), copy.detail);
 }
 
 Result<void> ItemTable::waive(qint64 copyId)

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int itemColumn = 12;
 constexpr int deliveryColumn = 23;
-constexpr int runOutcomeColumn = 24;
+constexpr int outcomeColumn = 24;
 
 int pageSize(int limit)
 {
@@ -30,17 +30,18 @@ Result<ItemTable::ListedCopy> listedCopy(const SqlStatement &row)
     return ItemTable::ListedCopy{std::move(*copy), std::move(*item), row.text(deliveryColumn)};
 }
 
-/// With outcome and reason as the run left them.
-Result<ItemTable::ListedCopy> listedCopyOfRun(const SqlStatement &row)
+/// With outcome, reason and detail as a run left them.
+Result<ItemTable::ListedCopy> listedFailure(const SqlStatement &row)
 {
     auto listed = listedCopy(row);
     if (!listed)
         return listed;
-    const auto outcome = ledgernumbers::outcome(row.number(runOutcomeColumn));
+    const auto outcome = ledgernumbers::outcome(row.number(outcomeColumn));
     if (!outcome)
         return damagedValue(row.path(), QLatin1String("run_failures.outcome"));
     listed->copy.outcome = *outcome;
-    listed->copy.reason = ledgernumbers::reason(row.number(runOutcomeColumn + 1));
+    listed->copy.reason = ledgernumbers::reason(row.number(outcomeColumn + 1));
+    listed->copy.detail = row.text(outcomeColumn + 2);
     return listed;
 }
 
@@ -63,11 +64,11 @@ Result<std::vector<ItemTable::ListedCopy>> ItemTable::failures(qint64 connectorI
     if (runId == 0) {
         if (auto done = d->failuresNow.run(connectorId, afterCopyId, pageSize(limit)); !done)
             return done.failure();
-        return readAll<ListedCopy>(d->failuresNow, listedCopy);
+        return readAll<ListedCopy>(d->failuresNow, listedFailure);
     }
     if (auto done = d->failuresOfRun.run(runId, afterCopyId, connectorId, pageSize(limit)); !done)
         return done.failure();
-    return readAll<ListedCopy>(d->failuresOfRun, listedCopyOfRun);
+    return readAll<ListedCopy>(d->failuresOfRun, listedFailure);
 }
 
 Result<std::vector<ItemTable::ListedCopy>> ItemTable::waivedCopies(qint64 connectorId) const

@@ -50,12 +50,19 @@ QString summary(const std::map<FailureReason, qint64> &reasons, qint64 partial)
     return table.text(u"  "_s);
 }
 
+QString reasonCell(const CopyRecord &copy)
+{
+    QString cell = copy.reason ? QString(failureReasonName(*copy.reason)) : QString();
+    if (!copy.detail.isEmpty())
+        cell += phrase(u" (%1)"_s, {copy.detail});
+    return cell;
+}
+
 QString rows(const Copies &copies)
 {
     Table table({u">COPY"_s, u"OUTCOME"_s, u"REASON"_s, u"PARTICIPANT"_s, u"MAILBOX"_s, u"DELIVERY"_s, u"ENTRY"_s, u"SINCE"_s});
     for (const auto &listed : copies) {
-        table.add({QString::number(listed.copy.id), outcomeName(listed.copy.outcome),
-                   listed.copy.reason ? QString(failureReasonName(*listed.copy.reason)) : QString(), listed.copy.participant,
+        table.add({QString::number(listed.copy.id), outcomeName(listed.copy.outcome), reasonCell(listed.copy), listed.copy.participant,
                    listed.copy.mailbox.text(), listed.delivery, listed.item.entryName, timeText(listed.copy.since)});
     }
     return table.text();

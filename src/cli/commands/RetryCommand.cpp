@@ -33,6 +33,7 @@ ExitCode RetryCommand::runWith(ConnectorService &service, const Arguments &argum
     session.endProgress();
     if (!run)
         return console.fail(run.failure());
+    warnOfRun(console, service, run->id);
     return presentRun(console, properName(service, arguments.word(0)), *run);
 }
 

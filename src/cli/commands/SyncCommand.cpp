@@ -113,6 +113,7 @@ ExitCode SyncCommand::runWith(ConnectorService &service, const Arguments &argume
     session.endProgress();
     if (!run)
         return console.fail(run.failure());
+    warnOfRun(console, service, run->id);
     return presentRun(console, properName(service, name), *run, request.dryRun);
 }
 

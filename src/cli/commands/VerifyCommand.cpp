@@ -2,6 +2,7 @@
 
 #include "cli/ConnectorJson.h"
 #include "cli/OptionValues.h"
+#include "cli/RunPresentation.h"
 #include "cli/wording/Phrase.h"
 
 namespace tallybridge {
@@ -34,6 +35,7 @@ ExitCode VerifyCommand::runWith(ConnectorService &service, const Arguments &argu
     session.endProgress();
     if (!result)
         return console.fail(result.failure());
+    warnOfRun(console, service, result->repairRun);
     console.document(jsonVerify(*result));
     console.tell(phrase(u"Copies checked: %1 = %2 present + %3 moved by their user + %4 missing + %5 not checkable; repaired: %6."_s,
                         {QString::number(result->checked), QString::number(result->present), QString::number(result->moved),

@@ -32,12 +32,9 @@ constexpr Sentence sentences[] = {
     {QLatin1String("mapping-file-missing"),
      QT_TRANSLATE_NOOP("NoteText",
                        "The mapping file \"%1\" is not there; the run went on without it, put it back and retry what is unmapped.")},
-    {QLatin1String("original-unavailable"),
-     QT_TRANSLATE_NOOP("NoteText", "In the delivery \"%1\" the original \"%2\" is no longer there; put the delivery "
+    {QLatin1String("original-gone"),
+     QT_TRANSLATE_NOOP("NoteText", "The original is gone from \"%1\", for %2 items, and no later delivery holds it; put the delivery "
                                    "back into the source and retry.")},
-    {QLatin1String("original-changed"),
-     QT_TRANSLATE_NOOP("NoteText", "In the delivery \"%1\" the original \"%2\" is not what was imported; put the first "
-                                   "delivery back into the source and retry.")},
     {QLatin1String("delivery-note"), QT_TRANSLATE_NOOP("NoteText", "About the delivery \"%1\": %2.")},
     {QLatin1String("young-delivery"),
      QT_TRANSLATE_NOOP("NoteText", "The delivery \"%1\" may still be growing and waits for the next run.")},

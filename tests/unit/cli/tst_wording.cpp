@@ -154,8 +154,7 @@ void WordingTest::notes_data()
     QTest::newRow("owner-unknown-form") << 2;
     QTest::newRow("mapping-problem") << 2;
     QTest::newRow("mapping-file-missing") << 1;
-    QTest::newRow("original-unavailable") << 2;
-    QTest::newRow("original-changed") << 2;
+    QTest::newRow("original-gone") << 2;
     QTest::newRow("delivery-note") << 2;
     QTest::newRow("young-delivery") << 1;
     QTest::newRow("file-number-gap") << 1;

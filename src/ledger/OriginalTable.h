@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/Result.h"
+
+#include <QString>
+#include <memory>
+#include <optional>
+
+namespace tallybridge {
+
+class Ledger;
+
+/// What a few items need besides their row: where the original of one that came again lies now. Statements are prepared once and kept.
+/// Writers call it inside a Transaction.
+class OriginalTable
+{
+public:
+    explicit OriginalTable(Ledger &ledger);
+    ~OriginalTable();
+
+    /// Entry of a delivery.
+    struct Place {
+        qint64 deliveryId = 0;
+        QString entryName;
+        qint64 entryIndex = 0;
+
+        bool operator==(const Place &) const = default;
+    };
+    /// The item's EML was seen in another delivery than its row names; the newest place counts.
+    Result<void> setPlace(qint64 itemId, const Place &place);
+    /// Nothing when the item was only seen where its row says.
+    Result<std::optional<Place>> place(qint64 itemId) const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace tallybridge

@@ -1,0 +1,153 @@
+#include "support/TestEngine.h"
+
+#include <QTest>
+
+using namespace tallybridge;
+using namespace tallybridge::test;
+
+namespace {
+
+const QString connector = QStringLiteral("wa");
+const QString ann = QStringLiteral("ann@contoso.example");
+const QString bob = QStringLiteral("bob@contoso.example");
+
+QByteArray chatOf(const QString &id)
+{
+    return TestEngine::chat(id, ann, {bob});
+}
+
+} // namespace
+
+// Where the original of a copy is found that has to be made again, and what is said when it is nowhere.
+class TestOriginals : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_engine = std::make_unique<TestEngine>();
+        m_engine->mailboxes->absent = {*MailAddress::parse(ann), *MailAddress::parse(bob)};
+    }
+
+    void aRedeliveredItemIsRetriedFromItsNewestDelivery()
+    {
+        m_engine->addDelivery({{QStringLiteral("a.eml"), chatOf(QStringLiteral("x"))}}, 20);
+        m_engine->addConnector();
+        QCOMPARE(m_engine->sync().sums.failed, 1);
+        removeDelivery(20);
+        m_engine->addDelivery(
+            {{QStringLiteral("other.eml"), chatOf(QStringLiteral("y"))}, {QStringLiteral("again.eml"), chatOf(QStringLiteral("x"))}}, 21);
+        const RunRecord second = m_engine->sync();
+        QCOMPARE(second.sums.skipped, 1);
+        m_engine->mailboxes->absent.clear();
+        const RunRecord retried = retry();
+        QCOMPARE(retried.state, RunState::Succeeded);
+        QCOMPARE(retried.sums.imported, 4);
+        QVERIFY(notes(retried.id).empty());
+    }
+
+    void theFirstDeliveryServesWhenTheNewestHasLeft()
+    {
+        m_engine->addDelivery({{QStringLiteral("a.eml"), chatOf(QStringLiteral("x"))}}, 20);
+        m_engine->addConnector();
+        m_engine->sync();
+        m_engine->addDelivery({{QStringLiteral("again.eml"), chatOf(QStringLiteral("x"))}}, 21);
+        m_engine->sync();
+        removeDelivery(21);
+        m_engine->mailboxes->absent.clear();
+        QCOMPARE(retry().sums.imported, 2);
+    }
+
+    void aRetryWithoutOriginalSaysSo()
+    {
+        m_engine->addDelivery(
+            {{QStringLiteral("a.eml"), chatOf(QStringLiteral("x"))}, {QStringLiteral("b.eml"), chatOf(QStringLiteral("y"))}});
+        m_engine->addConnector();
+        const RunRecord first = m_engine->sync();
+        removeDelivery(20);
+        m_engine->mailboxes->absent.clear();
+        const RunRecord retried = retry();
+        QCOMPARE(retried.state, RunState::WithFailures);
+        QCOMPARE(retried.sums.reasons.at(FailureReason::Unmapped), 2);
+        const auto said = notes(retried.id);
+        QCOMPARE(int(said.size()), 1);
+        QCOMPARE(said[0].code, QStringLiteral("original-gone"));
+        QCOMPARE(said[0].arguments, (QStringList{TestEngine::deliveryName(20), QStringLiteral("2")}));
+        for (const qint64 run : {qint64(0), retried.id}) {
+            const auto failures = m_engine->service().failures(connector, run, 0, 10);
+            QVERIFY(failures.ok());
+            QCOMPARE(int(failures->size()), 2);
+            QCOMPARE(failures->front().copy.detail, QStringLiteral("original-gone"));
+        }
+        QVERIFY(m_engine->service().failures(connector, first.id, 0, 10)->front().copy.detail.isEmpty());
+
+        m_engine->addDelivery(
+            {{QStringLiteral("a.eml"), chatOf(QStringLiteral("x"))}, {QStringLiteral("b.eml"), chatOf(QStringLiteral("y"))}});
+        QCOMPARE(retry().sums.imported, 4);
+    }
+
+    void aRepairWithoutOriginalSaysSo()
+    {
+        m_engine->mailboxes->absent.clear();
+        m_engine->addDelivery({{QStringLiteral("a.eml"), chatOf(QStringLiteral("x"))}});
+        m_engine->addConnector();
+        m_engine->sync();
+        m_engine->mailboxes->mails.clear();
+        removeDelivery(20);
+        const auto verified = m_engine->service().verify(connector, {0, true}, {});
+        QVERIFY(verified.ok());
+        QCOMPARE(verified->missing, 2);
+        QCOMPARE(verified->repaired, 0);
+        QCOMPARE(int(notes(verified->repairRun).size()), 1);
+    }
+
+    void anUnavailableSourceEndsRetryAndRepair()
+    {
+        m_engine->mailboxes->absent = {*MailAddress::parse(bob)};
+        m_engine->mailboxes->fault = [](const CopyJob &) { return std::optional(FailureReason::RejectedByDestination); };
+        m_engine->addDelivery({{QStringLiteral("a.eml"), chatOf(QStringLiteral("x"))}}, 20);
+        m_engine->addConnector();
+        m_engine->sync();
+        m_engine->mailboxes->fault = {};
+        m_engine->addDelivery({{QStringLiteral("b.eml"), chatOf(QStringLiteral("y"))}}, 21);
+        m_engine->sync();
+        m_engine->mailboxes->mails.clear();
+        QVERIFY(QDir().rename(m_engine->root() + QLatin1String("/source"), m_engine->root() + QLatin1String("/unmounted")));
+
+        const RunRecord retried = retry();
+        QCOMPARE(retried.state, RunState::Failed);
+        QCOMPARE(retried.errorCode, QString(failureCodeName(FailureCode::SourceUnavailable)));
+        QCOMPARE(m_engine->service().failures(connector, 0, 0, 10)->size(), size_t(1));
+        const auto verified = m_engine->service().verify(connector, {0, true}, {});
+        QVERIFY(!verified.ok());
+        QVERIFY(verified.failure().code == FailureCode::SourceUnavailable);
+
+        QVERIFY(QDir().rename(m_engine->root() + QLatin1String("/unmounted"), m_engine->root() + QLatin1String("/source")));
+        QCOMPARE(m_engine->service().verify(connector, {0, true}, {})->repaired, 1);
+        QCOMPARE(retry().sums.imported, 1);
+    }
+
+private:
+    void removeDelivery(int day) const
+    {
+        QVERIFY(QFile::remove(m_engine->root() + QLatin1String("/source/") + TestEngine::deliveryName(day)));
+    }
+
+    RunRecord retry() const
+    {
+        const auto run = m_engine->service().retry(connector, std::nullopt, {});
+        return run ? *run : RunRecord();
+    }
+
+    std::vector<RunTable::Note> notes(qint64 runId) const
+    {
+        const auto found = m_engine->service().notes(runId);
+        return found ? *found : std::vector<RunTable::Note>();
+    }
+
+    std::unique_ptr<TestEngine> m_engine;
+};
+
+QTEST_GUILESS_MAIN(TestOriginals)
+#include "tst_originals.moc"
