@@ -29,6 +29,8 @@ public:
                 planMailbox(recipient);
         }
         planLeftOverRows();
+        if (m_input.mode == AdmissionMode::Reread)
+            m_plan.skipped += std::max<qint64>(0, m_input.firstEntries - (hasNewCopies() ? m_superseded : 0));
         return m_plan;
     }
 
@@ -144,9 +146,6 @@ private:
             else
                 addDelivery(*row, true, false);
             return;
-        case AdmissionMode::Reread:
-            ++m_plan.skipped;
-            return;
         case AdmissionMode::Retry:
             if (!wanted(*row))
                 return;
@@ -155,6 +154,7 @@ private:
             else
                 addDelivery(*row, true, row->outcome == Outcome::Partial);
             return;
+        case AdmissionMode::Reread:
         case AdmissionMode::New:
         case AdmissionMode::Seen:
             return;
@@ -164,6 +164,10 @@ private:
     void planFailure(const Recipient &recipient)
     {
         const CopyRecord *row = findEntryRow(recipient);
+        if (!row && m_input.mode == AdmissionMode::Reread) {
+            ++m_newFailures;
+            return;
+        }
         if (!row) {
             addFailed(newRow(recipient), *recipient.failure);
             return;
@@ -175,25 +179,26 @@ private:
             else
                 addFailed(*row, *recipient.failure);
             return;
-        case AdmissionMode::Reread:
-            ++m_plan.skipped;
-            return;
         case AdmissionMode::Retry:
             if (wanted(*row))
                 addFailed(*row, *recipient.failure);
             return;
+        case AdmissionMode::Reread:
         case AdmissionMode::New:
         case AdmissionMode::Seen:
             return;
         }
     }
 
+    bool hasNewCopies() const
+    {
+        return std::any_of(m_plan.copies.begin(), m_plan.copies.end(), [](const PlannedCopy &planned) { return planned.copy.id == 0; });
+    }
+
     // Rows that today's mapping does not ask for.
     void planLeftOverRows()
     {
-        const bool gotCopies =
-            std::any_of(m_plan.copies.begin(), m_plan.copies.end(), [](const PlannedCopy &planned) { return planned.copy.id == 0; });
-        bool countedSkip = gotCopies;
+        bool countedSkip = hasNewCopies();
         for (size_t i = 0; i < m_input.rows.size(); ++i) {
             const CopyRecord &row = m_input.rows[i];
             if (m_spokenFor[i] || row.outcome == Outcome::Superseded)
@@ -201,17 +206,22 @@ private:
             if (isFailedEntry(row)) {
                 if (row.waived || (m_input.mode == AdmissionMode::Retry && !wanted(row)))
                     continue;
+                // A re-read adds no failed entry: the one that is there goes on standing for what fails today.
+                if (m_input.mode == AdmissionMode::Reread && m_newFailures > 0) {
+                    --m_newFailures;
+                    continue;
+                }
                 supersede(row);
                 // The retried entry has its mailbox's copy already: it is counted, or the retry's sums would not show it.
                 if (m_input.mode == AdmissionMode::Retry && !countedSkip) {
                     ++m_plan.skipped;
                     countedSkip = true;
                 }
+            } else if (m_input.mode == AdmissionMode::Reread) {
+                continue;
             } else if (row.hasReceipt() && !(m_input.mode == AdmissionMode::Retry && wanted(row))) {
                 if (m_input.mode != AdmissionMode::Retry)
                     ++m_plan.skipped;
-            } else if (m_input.mode == AdmissionMode::Reread) {
-                ++m_plan.skipped;
             } else if (m_input.mode == AdmissionMode::Continue || wanted(row)) {
                 planDecidedRow(row);
             }
@@ -232,6 +242,7 @@ private:
 
     void supersede(CopyRecord row)
     {
+        ++m_superseded;
         row.outcome = Outcome::Superseded;
         row.reason.reset();
         row.runId = m_input.runId;
@@ -254,6 +265,8 @@ private:
     const AdmissionInput &m_input;
     std::vector<bool> m_spokenFor;
     CopyRecord m_row;
+    qint64 m_newFailures = 0; ///< of a re-read: failures of today that no row stands for
+    qint64 m_superseded = 0;
     AdmissionPlan m_plan;
 };
 

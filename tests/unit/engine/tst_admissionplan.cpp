@@ -132,21 +132,50 @@ private Q_SLOTS:
     void rereadGivesCopiesToThoseMappedSince()
     {
         const auto prepared = item({mailbox("a@x.example"), mailbox("new@x.example")});
-        const auto result = plan(AdmissionMode::Reread, prepared, {row(1, "a@x.example", Outcome::Imported)});
+        const auto result = plan(AdmissionMode::Reread, prepared, {row(1, "a@x.example", Outcome::Imported)}, 1);
         QCOMPARE(result.skipped, 1);
         QCOMPARE(delivered(result), 1);
         QCOMPARE(result.copies[0].copy.id, 0);
 
         const auto mapped =
-            plan(AdmissionMode::Reread, item({mailbox("a@x.example")}), {row(1, "", Outcome::Failed, FailureReason::Unmapped, "4477")});
+            plan(AdmissionMode::Reread, item({mailbox("a@x.example")}), {row(1, "", Outcome::Failed, FailureReason::Unmapped, "4477")}, 1);
         QCOMPARE(mapped.skipped, 0);
         QCOMPARE(delivered(mapped), 1);
         QCOMPARE(withOutcome(mapped, Outcome::Superseded), 1);
 
         const auto still = plan(AdmissionMode::Reread, item({failing(FailureReason::Unmapped, "4477")}),
-                                {row(1, "", Outcome::Failed, FailureReason::Unmapped, "4477")});
+                                {row(1, "", Outcome::Failed, FailureReason::Unmapped, "4477")}, 1);
         QCOMPARE(still.skipped, 1);
         QVERIFY(still.copies.empty());
+    }
+
+    void rereadAddsNoFailedEntries()
+    {
+        const auto imported = row(1, "a@x.example", Outcome::Imported);
+        for (const FailureReason reason : {FailureReason::Unmapped, FailureReason::OwnerUnmapped, FailureReason::ItemTooLarge}) {
+            const auto result = plan(AdmissionMode::Reread, item({failing(reason, "4477")}), {imported}, 1);
+            QCOMPARE(result.skipped, 1);
+            QVERIFY(result.copies.empty());
+        }
+        // What fails for another reason today stays on the list.
+        const auto unmapped = row(2, "", Outcome::Failed, FailureReason::Unmapped, "4477");
+        const auto tooLarge = plan(AdmissionMode::Reread, item({failing(FailureReason::ItemTooLarge, "4488")}), {unmapped}, 1);
+        QCOMPARE(tooLarge.skipped, 1);
+        QVERIFY(tooLarge.copies.empty());
+        const auto halfMapped =
+            plan(AdmissionMode::Reread, item({mailbox("a@x.example"), failing(FailureReason::OwnerUnmapped, "4488")}), {unmapped}, 1);
+        QCOMPARE(halfMapped.skipped, 1);
+        QCOMPARE(delivered(halfMapped), 1);
+        QCOMPARE(withOutcome(halfMapped, Outcome::Superseded), 0);
+    }
+
+    void rereadSkipsAsManyAsTheItemHadAtFirst()
+    {
+        const auto result =
+            plan(AdmissionMode::Reread, item({mailbox("a@x.example"), mailbox("b@x.example")}),
+                 {row(1, "", Outcome::Superseded), row(2, "a@x.example", Outcome::Imported), row(3, "b@x.example", Outcome::Imported)}, 1);
+        QCOMPARE(result.skipped, 1);
+        QVERIFY(result.copies.empty());
     }
 
     void retryFansOutWhatWasUnmapped()

@@ -287,6 +287,23 @@ private Q_SLOTS:
         compareSums(outside->sums, 0, 0, 0, 0);
     }
 
+    void rereadAfterTheMappingShrankOnlySkips()
+    {
+        m_engine->addDelivery(chats(10));
+        m_engine->addConnector();
+        compareSums(m_engine->sync().sums, 10, 20, 0, 0);
+        m_engine->mailboxes->absent = {*MailAddress::parse(QStringLiteral("bob@contoso.example"))};
+        for (int i = 0; i < 7; ++i)
+            m_engine->mailboxes->absent.insert(*MailAddress::parse(QStringLiteral("ann%1@contoso.example").arg(i)));
+        const SyncRequest request{QDate(2026, 11, 20), {}, false};
+        SyncRequest foretold = request;
+        foretold.dryRun = true;
+        compareSums(m_engine->service().sync(QStringLiteral("wa"), foretold, {})->sums, 10, 0, 20, 0);
+        const auto again = m_engine->service().sync(QStringLiteral("wa"), request, {});
+        compareSums(again->sums, 10, 0, 20, 0);
+        QVERIFY(m_engine->service().failures(QStringLiteral("wa"), 0, 0, 10)->empty());
+    }
+
     void aSourceThatIsGoneFailsTheRun()
     {
         m_engine->addConnector();
