@@ -15,7 +15,11 @@ public:
     AdmissionPlan plan()
     {
         if (m_input.mode == AdmissionMode::Seen) {
-            m_plan.skipped = m_input.firstEntries;
+            for (const Recipient &recipient : m_input.item.recipients) {
+                if (!recipient.failure)
+                    planMailbox(recipient);
+            }
+            m_plan.skipped = std::max<qint64>(0, m_input.firstEntries - m_broughtHere);
             return m_plan;
         }
         if (m_input.item.originalUnavailable) {
@@ -30,7 +34,7 @@ public:
         }
         planLeftOverRows();
         if (m_input.mode == AdmissionMode::Reread)
-            m_plan.skipped += std::max<qint64>(0, m_input.firstEntries - (hasNewCopies() ? m_superseded : 0));
+            m_plan.skipped += std::max<qint64>(0, m_input.firstEntries - m_broughtHere - (hasNewCopies() ? m_superseded : 0));
         return m_plan;
     }
 
@@ -98,16 +102,29 @@ private:
         m_plan.copies.push_back({std::move(row), true, lookFirst, replacePartial});
     }
 
-    // A copy nobody has tried to write yet.
-    void addNewCopy(const Recipient &recipient)
+    bool isElsewhere(const CopyRecord &row) const { return row.hasReceipt() && row.runId < m_input.firstRunHere; }
+
+    // A copy that only a former destination is known to hold.
+    void bringHere(CopyRecord row)
     {
-        CopyRecord row = newRow(recipient);
-        switch (m_input.archived ? m_input.archived(recipient.mailbox) : ItemTable::ArchiveState::Absent) {
+        ++m_broughtHere;
+        row.messageSha256.clear();
+        row.location.clear();
+        row.since = {};
+        row.runId = m_input.runId;
+        addCopy(std::move(row));
+    }
+
+    // A copy nobody has tried to write to this destination yet.
+    void addCopy(CopyRecord row)
+    {
+        switch (m_input.archived ? m_input.archived(row.mailbox) : ItemTable::ArchiveState::Absent) {
         case ItemTable::ArchiveState::Absent:
             addDelivery(std::move(row), false, false);
             return;
         case ItemTable::ArchiveState::Whole:
             row.outcome = Outcome::Skipped;
+            row.reason.reset();
             m_plan.copies.push_back({std::move(row), false, false, false});
             return;
         case ItemTable::ArchiveState::Partial:
@@ -135,7 +152,12 @@ private:
     {
         const CopyRecord *row = findMailboxRow(recipient.mailbox);
         if (!row) {
-            addNewCopy(recipient);
+            if (m_input.mode != AdmissionMode::Seen)
+                addCopy(newRow(recipient));
+            return;
+        }
+        if (isElsewhere(*row) && (m_input.mode != AdmissionMode::Retry || wanted(*row))) {
+            bringHere(*row);
             return;
         }
         switch (m_input.mode) {
@@ -267,6 +289,7 @@ private:
     CopyRecord m_row;
     qint64 m_newFailures = 0; ///< of a re-read: failures of today that no row stands for
     qint64 m_superseded = 0;
+    qint64 m_broughtHere = 0;
     AdmissionPlan m_plan;
 };
 

@@ -43,13 +43,15 @@ struct AdmissionInput {
     AdmissionMode mode = AdmissionMode::New;
     const PreparedItem &item;
     qint64 firstEntries = 0;      ///< of the known item
-    std::vector<CopyRecord> rows; ///< of the known item
+    std::vector<CopyRecord> rows; ///< of the known item; of a Seen one only where there was a former destination
     /// Which of the known rows a retry is about (waived and settled ones are never asked).
     std::function<bool(const CopyRecord &)> wanted;
     /// What lies in a mailbox already; asked for new copies.
     std::function<ItemTable::ArchiveState(const MailAddress &)> archived;
     qint64 runId = 0;
     QDateTime now;
+    /// Receipts of earlier runs are of a former destination and count only where the mail lies in this one too; 0: there was none.
+    qint64 firstRunHere = 0;
 };
 
 /// Decides by the rules of the sums. Pure.

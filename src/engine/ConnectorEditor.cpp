@@ -4,6 +4,8 @@
 #include "engine/ConnectorLock.h"
 #include "engine/ConnectorService.h"
 #include "ledger/ConnectorTable.h"
+#include "ledger/ItemTable.h"
+#include "ledger/RunTable.h"
 #include "ledger/Transaction.h"
 #include "mapping/MappingFile.h"
 #include "mapping/PhoneNumberParser.h"
@@ -126,14 +128,24 @@ Result<ConnectorRecord> ConnectorEditor::edit(const QString &name, const QString
     if (!transaction)
         return transaction.failure();
     const QJsonObject before = auditValues(*record);
-    // Another archive may hold mails that this ledger has never heard of.
-    if (ConnectorSettings::fromJson(record->settings).destination != usable->destination)
+    if (ConnectorSettings::fromJson(record->settings).destination != usable->destination) {
+        // Another archive may hold mails that this ledger has never heard of, and lacks those that the former one has.
         record->needsReadBack = true;
+        const auto newest = RunTable(**ledger).newest(record->id);
+        if (!newest)
+            return newest.failure();
+        record->firstRunHere = newest->has_value() ? (*newest)->id + 1 : 0;
+    }
+    const auto elsewhere = ItemTable(**ledger).receiptsBefore(record->id, record->firstRunHere);
+    if (!elsewhere)
+        return elsewhere.failure();
     record->name = newName;
     record->settings = usable->toJson();
     if (auto updated = ConnectorTable(**ledger).update(*record); !updated)
         return updated.failure();
-    if (auto audited = audit(**ledger, m_engine, QStringLiteral("connector-edited"), name, before, auditValues(*record)); !audited)
+    QJsonObject after = auditValues(*record);
+    after.insert(QLatin1String("copies_elsewhere"), *elsewhere);
+    if (auto audited = audit(**ledger, m_engine, QStringLiteral("connector-edited"), name, before, after); !audited)
         return audited.failure();
     if (auto committed = transaction->commit(); !committed)
         return committed.failure();

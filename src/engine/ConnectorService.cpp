@@ -69,6 +69,28 @@ Result<Connector> ConnectorService::edit(const QString &name, const QString &new
     return find(record->name);
 }
 
+Result<CopiesElsewhere> ConnectorService::copiesElsewhere(const QString &name) const
+{
+    auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    CopiesElsewhere elsewhere;
+    if (open->record.firstRunHere == 0)
+        return elsewhere;
+    const auto copies = ItemTable(*open->ledger).receiptsBefore(open->record.id, open->record.firstRunHere);
+    if (!copies)
+        return copies.failure();
+    elsewhere.copies = *copies;
+    const auto deliveries = DeliveryTable(*open->ledger).ofConnector(open->record.id);
+    if (!deliveries)
+        return deliveries.failure();
+    for (const DeliveryRecord &delivery : *deliveries) {
+        if (delivery.date.isValid() && (elsewhere.oldestDelivery.isNull() || delivery.date < elsewhere.oldestDelivery))
+            elsewhere.oldestDelivery = delivery.date;
+    }
+    return elsewhere;
+}
+
 Result<void> ConnectorService::remove(const QString &name)
 {
     if (auto open = openConnector(m_context, name); !open)

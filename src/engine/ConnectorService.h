@@ -39,6 +39,12 @@ struct SyncRequest {
     bool dryRun = false;
 };
 
+/// Copies whose receipts are of a destination the connector had before.
+struct CopiesElsewhere {
+    qint64 copies = 0;
+    QDate oldestDelivery; ///< of the connector: from here a re-read brings them to the destination of today
+};
+
 /// What one connector's turn in a round of due ones came to.
 struct DueResult {
     QString connector;
@@ -71,6 +77,8 @@ public:
     Result<Connector> add(const QString &name, const QString &type, const ConnectorSettings &settings);
     /// Replaces name and settings. Failures: as add(), and ConnectorBusy while it runs.
     Result<Connector> edit(const QString &name, const QString &newName, const ConnectorSettings &settings);
+    /// What former destinations hold and this one is not known to.
+    Result<CopiesElsewhere> copiesElsewhere(const QString &name) const;
     /// Removes the connector and its part of the ledger; archive and source stay untouched. Failures: ConnectorBusy.
     Result<void> remove(const QString &name);
     Result<std::vector<Connector>> list() const;

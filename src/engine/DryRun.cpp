@@ -171,7 +171,7 @@ Result<void> DryRun::countItem(Work &work, RawItem raw)
 
 Result<AdmissionInput> DryRun::inputFor(Work &work, const PreparedItem &item)
 {
-    AdmissionInput input{AdmissionMode::New, item, 0, {}, {}, {}, 0, work.context.run.started};
+    AdmissionInput input{AdmissionMode::New, item, 0, {}, {}, {}, 0, work.context.run.started, work.context.firstRunHere};
     const auto taken = work.taken.constFind(item.record.key);
     if (taken != work.taken.constEnd()) {
         input.mode = AdmissionMode::Seen;

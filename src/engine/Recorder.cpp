@@ -233,7 +233,8 @@ Result<void> Recorder::handle(PreparedItem &item, Tables &tables)
         if (auto remembered = rememberPlace(item, **known, tables); !remembered)
             return remembered;
     }
-    AdmissionInput input{*mode, item, *known ? (*known)->firstEntries : 0, {}, {}, {}, m_context.run.id, m_context.clock->now()};
+    AdmissionInput input{
+        *mode, item, *known ? (*known)->firstEntries : 0, {}, {}, {}, m_context.run.id, m_context.clock->now(), m_context.firstRunHere};
     if (*mode == AdmissionMode::New) {
         if (!item.record.sourceId.isEmpty() && item.record.emlSha256.size() == 32) {
             const auto other = tables.items.keyOfSourceId(m_context.connectorId, item.record.sourceId, item.record.key);
@@ -252,7 +253,7 @@ Result<void> Recorder::handle(PreparedItem &item, Tables &tables)
         itemId = *inserted;
         if (m_firstNewItem == 0)
             m_firstNewItem = itemId;
-    } else if (*mode != AdmissionMode::Seen) {
+    } else if (*mode != AdmissionMode::Seen || m_context.firstRunHere != 0) {
         auto rows = rowsOf(itemId, tables);
         if (!rows)
             return rows.failure();

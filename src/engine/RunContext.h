@@ -32,6 +32,7 @@ struct RunContext {
     QDate to;
     std::vector<FailureReason> reasons; ///< of a retry; empty = any
     std::set<qint64> repairCopies;      ///< of a repair: copies that verify missed
+    qint64 firstRunHere = 0;            ///< receipts of earlier runs are of a former destination
     bool archiveKeys = false;           ///< the ledger holds keys read back from the archive folders
 };
 

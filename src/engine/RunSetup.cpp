@@ -15,6 +15,7 @@ Result<RunSetup> RunSetup::make(const EngineContext &engine, const ConnectorReco
     if (!context.type)
         return Failure{FailureCode::ConnectorTypeUnknown, {connector.type}, {}, false};
     context.settings = ConnectorSettings::fromJson(connector.settings);
+    context.firstRunHere = connector.firstRunHere;
     context.clock = engine.clock;
     context.run.connectorId = connector.id;
     context.run.kind = kind;

@@ -14,6 +14,7 @@ struct ConnectorRecord {
     QJsonObject settings;
     QDateTime created;
     QDateTime nextDue;         ///< UTC; invalid when it has no schedule
+    qint64 firstRunHere = 0;   ///< receipts of runs before this one are of a former destination; 0: there was none
     bool needsReadBack = true; ///< the archive folders have to be read back before the next import
 
     bool operator==(const ConnectorRecord &) const = default;

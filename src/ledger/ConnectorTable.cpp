@@ -7,7 +7,8 @@ namespace tallybridge {
 
 namespace {
 
-constexpr QLatin1String selectConnectors("SELECT id, name, type, settings, created, next_due, needs_read_back FROM connectors");
+constexpr QLatin1String selectConnectors("SELECT id, name, type, settings, created, next_due, first_run_here,"
+                                         " needs_read_back FROM connectors");
 
 /// Names that differ only in case, or in how an accent is written, are one name.
 QString foldedName(const QString &name)
@@ -17,7 +18,8 @@ QString foldedName(const QString &name)
 
 Result<ConnectorRecord> connectorIn(const SqlStatement &row)
 {
-    return ConnectorRecord{row.number(0), row.text(1), row.text(2), jsonObject(row.text(3)), row.time(4), row.time(5), row.flag(6)};
+    return ConnectorRecord{row.number(0), row.text(1), row.text(2),   jsonObject(row.text(3)),
+                           row.time(4),   row.time(5), row.number(6), row.flag(7)};
 }
 
 Failure failureOf(const SqlStatement &statement, const Failure &failure, const QString &name)
@@ -30,9 +32,9 @@ Failure failureOf(const SqlStatement &statement, const Failure &failure, const Q
 Result<qint64> ConnectorTable::insert(const ConnectorRecord &record)
 {
     SqlStatement statement(m_ledger, QLatin1String("INSERT INTO connectors(name, folded_name, type, settings, created, next_due,"
-                                                   " needs_read_back) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+                                                   " first_run_here, needs_read_back) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
     if (auto done = statement.run(record.name, foldedName(record.name), record.type, jsonText(record.settings), record.created,
-                                  record.nextDue, record.needsReadBack);
+                                  record.nextDue, record.firstRunHere, record.needsReadBack);
         !done) {
         return failureOf(statement, done.failure(), record.name);
     }
@@ -42,9 +44,9 @@ Result<qint64> ConnectorTable::insert(const ConnectorRecord &record)
 Result<void> ConnectorTable::update(const ConnectorRecord &record)
 {
     SqlStatement statement(m_ledger, QLatin1String("UPDATE connectors SET name = ?, folded_name = ?, settings = ?, next_due = ?,"
-                                                   " needs_read_back = ? WHERE id = ?"));
-    if (auto done =
-            statement.run(record.name, foldedName(record.name), jsonText(record.settings), record.nextDue, record.needsReadBack, record.id);
+                                                   " first_run_here = ?, needs_read_back = ? WHERE id = ?"));
+    if (auto done = statement.run(record.name, foldedName(record.name), jsonText(record.settings), record.nextDue, record.firstRunHere,
+                                  record.needsReadBack, record.id);
         !done) {
         return failureOf(statement, done.failure(), record.name);
     }

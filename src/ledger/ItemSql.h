@@ -65,6 +65,10 @@ inline constexpr QLatin1String receiptsBehindMailbox("SELECT " TALLYBRIDGE_COPY_
                                                      " WHERE c.connector_id = ? AND c.outcome >= 1 AND c.outcome <= 3 AND c.mailbox > ?"
                                                      " AND (? = 0 OR c.run_id = ?) ORDER BY c.mailbox, c.id LIMIT ?");
 
+/// connector, run: receipts that are older than it
+inline constexpr QLatin1String receiptsBefore("SELECT count(*) FROM copies"
+                                              " WHERE connector_id = ? AND outcome >= 1 AND outcome <= 3 AND run_id < ?");
+
 /// connector, source id, other key
 inline constexpr QLatin1String keyOfSourceId("SELECT item_key FROM items"
                                              " WHERE connector_id = ? AND source_id = ? AND source_id <> '' AND item_key <> ?"

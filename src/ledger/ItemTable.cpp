@@ -31,6 +31,7 @@ ItemTable::Private::Private(Ledger &ledger)
     , waivedCopies(ledger, itemsql::waivedCopies)
     , receiptsOfMailbox(ledger, itemsql::receiptsOfMailbox)
     , receiptsBehindMailbox(ledger, itemsql::receiptsBehindMailbox)
+    , receiptsBefore(ledger, itemsql::receiptsBefore)
     , addArchiveKey(ledger, QLatin1String("INSERT INTO archive_keys(connector_id, mailbox, item_key, partial) VALUES (?, ?, ?, ?)"
                                           " ON CONFLICT(connector_id, mailbox, item_key)"
                                           " DO UPDATE SET partial = min(partial, excluded.partial)"))

@@ -67,6 +67,9 @@ public:
     Result<std::vector<ListedCopy>> receipts(qint64 connectorId, qint64 runId, const QString &afterMailbox, qint64 afterCopyId,
                                              int limit) const;
 
+    /// How many copies have a receipt that was last changed by a run with a smaller id.
+    Result<qint64> receiptsBefore(qint64 connectorId, qint64 runId) const;
+
     /// What lies in the archive folders already, read back for a new or restored ledger.
     Result<void> addArchiveKey(qint64 connectorId, const MailAddress &mailbox, const ItemKey &key, bool partial);
     Result<void> clearArchiveKeys(qint64 connectorId);

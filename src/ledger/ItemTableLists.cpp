@@ -109,4 +109,12 @@ Result<std::vector<ItemTable::ListedCopy>> ItemTable::receipts(qint64 connectorI
     return page;
 }
 
+Result<qint64> ItemTable::receiptsBefore(qint64 connectorId, qint64 runId) const
+{
+    if (auto done = d->receiptsBefore.run(connectorId, runId); !done)
+        return done.failure();
+    const auto count = readOne<qint64>(d->receiptsBefore, [](const SqlStatement &row) -> Result<qint64> { return row.number(0); });
+    return count ? Result<qint64>(count->value_or(0)) : Result<qint64>(count.failure());
+}
+
 } // namespace tallybridge

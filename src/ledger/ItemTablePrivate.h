@@ -27,6 +27,7 @@ struct ItemTable::Private {
     SqlStatement waivedCopies;
     SqlStatement receiptsOfMailbox;
     SqlStatement receiptsBehindMailbox;
+    SqlStatement receiptsBefore;
     SqlStatement addArchiveKey;
     SqlStatement clearArchiveKeys;
     SqlStatement archiveKey;

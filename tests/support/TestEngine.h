@@ -46,6 +46,19 @@ public:
         return settings;
     }
 
+    /// A second destination, with mailboxes of its own.
+    static QString otherDestination() { return QStringLiteral("local:/other"); }
+    MemoryDestination::Mailboxes &otherMailboxes() const { return *m_backends->other; }
+    void setDestination(const QString &destination) const
+    {
+        const auto connector = service().find(QStringLiteral("wa"));
+        Q_ASSERT(connector.ok());
+        ConnectorSettings changed = connector->settings;
+        changed.destination = destination;
+        const auto edited = service().edit(QStringLiteral("wa"), QStringLiteral("wa"), changed);
+        Q_ASSERT(edited.ok());
+    }
+
     void addConnector(const QString &name = QStringLiteral("wa"))
     {
         const auto added = service().add(name, QStringLiteral("whatsapp"), settings());
@@ -103,11 +116,14 @@ private:
         {
             return std::unique_ptr<DeliverySource>(std::make_unique<FolderSource>(settings.source.mid(7)));
         }
-        Result<std::unique_ptr<Destination>> makeDestination(const ConnectorSettings &, const ConnectorType &) const override
+        Result<std::unique_ptr<Destination>> makeDestination(const ConnectorSettings &settings, const ConnectorType &) const override
         {
-            return std::unique_ptr<Destination>(std::make_unique<MemoryDestination>(m_mailboxes));
+            const bool isOther = settings.destination == otherDestination();
+            return std::unique_ptr<Destination>(std::make_unique<MemoryDestination>(isOther ? other : m_mailboxes));
         }
         Result<ConnectorSettings> normalised(const ConnectorSettings &settings) const override { return settings; }
+
+        const std::shared_ptr<MemoryDestination::Mailboxes> other = std::make_shared<MemoryDestination::Mailboxes>();
 
     private:
         std::shared_ptr<MemoryDestination::Mailboxes> m_mailboxes;

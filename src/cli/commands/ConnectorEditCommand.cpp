@@ -23,7 +23,9 @@ CommandSpec ConnectorEditCommand::spec() const
     };
     spec.options.insert(spec.options.begin(), more.begin(), more.end());
     spec.examples = {u"connector edit Sales --size-limit 25MB"_s, u"connector edit Sales --name \"Sales UK\" --mapping uk.csv"_s};
-    spec.more = u"Only what is given changes. --domain replaces the whole list of domains. Copies that were imported stay as they are."_s;
+    spec.more =
+        u"Only what is given changes. --domain replaces the whole list of domains. Copies that were imported stay where they are: after "
+        u"--destination, a sync with --from brings them to the new destination too."_s;
     return spec;
 }
 
@@ -54,7 +56,19 @@ ExitCode ConnectorEditCommand::runWith(ConnectorService &service, const Argument
     const auto connector = service.edit(name, arguments.has("--name"_L1) ? arguments.value("--name"_L1) : former->name, settings);
     if (!connector)
         return console.fail(connector.failure());
-    console.document(jsonConnector(*connector));
+    const auto elsewhere = service.copiesElsewhere(connector->name);
+    if (!elsewhere)
+        return console.fail(elsewhere.failure());
+    QJsonObject document = jsonConnector(*connector);
+    document.insert(u"copies_elsewhere"_s, elsewhere->copies);
+    console.document(document);
+    if (elsewhere->copies > 0 && former->settings.destination != connector->settings.destination) {
+        console.warn(
+            phrase(u"%1 copies lie in the former destination (%2) and do not count as imported here; \"tallybridgectl sync %3 --from "
+                   u"%4\" reads the deliveries that are still at the source again and brings their copies to the new one."_s,
+                   {QString::number(elsewhere->copies), former->settings.destination, connector->name,
+                    elsewhere->oldestDelivery.toString(Qt::ISODate)}));
+    }
     console.tell(phrase(u"Changed the connector \"%1\"."_s, {connector->name}));
     return ExitCode::Success;
 }

@@ -241,6 +241,7 @@ private Q_SLOTS:
                                                << QStringLiteral("copies_receipts (connector_id=? AND mailbox=? AND id>?)");
         QTest::newRow("receipts behind it") << QString(itemsql::receiptsBehindMailbox)
                                             << QStringLiteral("copies_receipts (connector_id=? AND mailbox>?)");
+        QTest::newRow("receipts before a run") << QString(itemsql::receiptsBefore) << QStringLiteral("copies_receipts (connector_id=?)");
         QTest::newRow("source id") << QString(itemsql::keyOfSourceId)
                                    << QStringLiteral("items_by_source_id (connector_id=? AND source_id=?)");
     }
@@ -254,6 +255,9 @@ private Q_SLOTS:
         switch (sql.count(u'?')) {
         case 1:
             NEED(statement.run(1));
+            break;
+        case 2:
+            NEED(statement.run(1, 1));
             break;
         case 3:
             NEED(statement.run(1, 1, 1));
