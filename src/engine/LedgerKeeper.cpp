@@ -12,7 +12,7 @@ namespace tallybridge {
 
 namespace {
 
-Result<void> auditFile(const EngineContext &engine, const QString &action, const QString &file)
+Result<void> auditFile(const EngineContext &engine, const QString &action, const QJsonObject &before, const QJsonObject &after)
 {
     auto ledger = Ledger::open(engine.ledgerPath(), Ledger::Mode::ReadWrite);
     if (!ledger)
@@ -20,8 +20,7 @@ Result<void> auditFile(const EngineContext &engine, const QString &action, const
     auto transaction = Transaction::begin(**ledger);
     if (!transaction)
         return transaction.failure();
-    const QJsonObject after{{QLatin1String("file"), QDir(file).absolutePath()}};
-    if (auto audited = audit(**ledger, engine, action, QStringLiteral("ledger"), {}, after); !audited)
+    if (auto audited = audit(**ledger, engine, action, QStringLiteral("ledger"), before, after); !audited)
         return audited;
     return transaction->commit();
 }
@@ -37,7 +36,7 @@ Result<void> LedgerKeeper::backup(const QString &file)
         if (auto written = (*ledger)->backup(file); !written)
             return written;
     }
-    return auditFile(m_engine, QStringLiteral("ledger-backed-up"), file);
+    return auditFile(m_engine, QStringLiteral("ledger-backed-up"), {}, {{QLatin1String("file"), QDir(file).absolutePath()}});
 }
 
 Result<QString> LedgerKeeper::restore(const QString &file)
@@ -53,12 +52,18 @@ Result<QString> LedgerKeeper::restore(const QString &file)
             return Failure{FailureCode::ConnectorBusy, {name}, {}, true};
         held.push_back(std::move(*lock));
     }
-    auto kept = Ledger::restore(file, m_engine.ledgerPath());
-    if (!kept)
-        return kept;
-    if (auto audited = auditFile(m_engine, QStringLiteral("ledger-restored"), file); !audited)
+    auto restored = Ledger::restore(file, m_engine.ledgerPath());
+    if (!restored)
+        return restored.failure();
+    // The chain goes on from the backup's head; only this event says which events were put aside, and where they are.
+    const auto hex = [](const QByteArray &hash) { return hash.isEmpty() ? QJsonValue() : QJsonValue(QString::fromLatin1(hash.toHex())); };
+    const QJsonObject before{{QLatin1String("audit_head"), hex(restored->formerAuditHead)}};
+    const QJsonObject after{{QLatin1String("file"), QDir(file).absolutePath()},
+                            {QLatin1String("sha256"), hex(restored->backupSha256)},
+                            {QLatin1String("kept"), restored->kept}};
+    if (auto audited = auditFile(m_engine, QStringLiteral("ledger-restored"), before, after); !audited)
         return audited.failure();
-    return kept;
+    return std::move(restored->kept);
 }
 
 } // namespace tallybridge

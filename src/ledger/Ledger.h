@@ -2,6 +2,7 @@
 
 #include "core/Result.h"
 
+#include <QByteArray>
 #include <QString>
 #include <memory>
 
@@ -38,11 +39,17 @@ public:
     /// Failures: LedgerExists, FileNotWritable, DiskFull, LedgerUnavailable.
     Result<void> backup(const QString &file);
 
+    /// What a restore took away and put in its place.
+    struct Restored {
+        QString kept;               ///< path of the former ledger; empty when there was none
+        QByteArray formerAuditHead; ///< 32 raw bytes; empty when there was no ledger or it could not be read
+        QByteArray backupSha256;    ///< of the backup file, 32 raw bytes
+    };
     /// Puts a backup in the place of the ledger at ledgerPath: checks it (integrity, schema, audit chain), brings it up to date, marks
     /// every connector to read its archive folders back, and takes the place of the old file in one step; the old one is kept beside it as
-    /// "<ledger>.before-restore-<UTC time>". Nobody may have the ledger open. Returns the path of the kept file (empty when there was
-    /// none). Failures: FileNotFound, LedgerDamaged, LedgerNewer, LedgerBusy, FileNotWritable, DiskFull.
-    static Result<QString> restore(const QString &backupFile, const QString &ledgerPath);
+    /// "<ledger>.before-restore-<UTC time>". Nobody may have the ledger open.
+    /// Failures: FileNotFound, LedgerDamaged, LedgerNewer, LedgerBusy, FileNotReadable, FileNotWritable, DiskFull.
+    static Result<Restored> restore(const QString &backupFile, const QString &ledgerPath);
 
 private:
     friend class Transaction;

@@ -1,3 +1,4 @@
+#include "core/ByteSource.h"
 #include "core/platform.h"
 #include "ledger/AuditLog.h"
 #include "ledger/Ledger.h"
@@ -71,8 +72,9 @@ Result<void> prepare(Ledger &ledger, const QString &backupFile)
     return transaction->commit();
 }
 
-/// Makes the old ledger one whole file without companions. Failures: LedgerBusy when somebody has it open.
-Result<void> settle(const QString &path)
+/// Makes the old ledger one whole file without companions; gives the head of its audit, empty when it has none to read. Failures:
+/// LedgerBusy when somebody has it open.
+Result<QByteArray> settle(const QString &path)
 {
     auto connection = LedgerConnection::open(path, LedgerConnection::Access::Normal);
     if (!connection)
@@ -81,7 +83,7 @@ Result<void> settle(const QString &path)
     // is no use in waiting for that.
     for (const QLatin1String pragma : {QLatin1String("PRAGMA busy_timeout = 250"), QLatin1String("PRAGMA locking_mode = EXCLUSIVE")}) {
         if (auto done = (*connection)->execute(pragma); !done)
-            return done;
+            return done.failure();
     }
     const auto journal = (*connection)->value(QLatin1String("PRAGMA journal_mode = DELETE"));
     if (!journal)
@@ -89,8 +91,11 @@ Result<void> settle(const QString &path)
     if (*journal != QLatin1String("delete"))
         return Failure{FailureCode::LedgerBusy, {path}, QLatin1String("journal mode ") + *journal, true};
     if (auto done = (*connection)->execute(QLatin1String("BEGIN EXCLUSIVE")); !done)
-        return done;
-    return (*connection)->execute(QLatin1String("COMMIT"));
+        return done.failure();
+    const auto head = (*connection)->value(QLatin1String("SELECT hex(hash) FROM audit ORDER BY id DESC LIMIT 1"));
+    if (auto done = (*connection)->execute(QLatin1String("COMMIT")); !done)
+        return done.failure();
+    return head ? QByteArray::fromHex(head->toLatin1()) : QByteArray();
 }
 
 /// Keeps the old ledger under another name: a copy, so that the ledger itself never lacks for an instant.
@@ -119,12 +124,21 @@ Result<void> setCompanionsAside(const QString &path, const QString &kept)
 
 } // namespace
 
-Result<QString> Ledger::restore(const QString &backupFile, const QString &ledgerPath)
+Result<Ledger::Restored> Ledger::restore(const QString &backupFile, const QString &ledgerPath)
 {
     const QString backup = QFileInfo(backupFile).absoluteFilePath();
     const QString path = QFileInfo(ledgerPath).absoluteFilePath();
     if (!QFileInfo(backup).isFile())
         return Failure{FailureCode::FileNotFound, {backup}, {}, false};
+
+    Restored restored;
+    const auto bytes = openFile(backup);
+    if (!bytes)
+        return bytes.failure();
+    auto sha256 = sha256Of(**bytes, CancelToken());
+    if (!sha256)
+        return sha256.failure();
+    restored.backupSha256 = std::move(*sha256);
 
     TemporaryDatabase temporary(path);
     if (auto made = makePrivateFile(temporary.path()); !made)
@@ -149,13 +163,15 @@ Result<QString> Ledger::restore(const QString &backupFile, const QString &ledger
         return lock.failure();
     const QString folder = QFileInfo(path).absolutePath();
     const QString name = path + QLatin1String(".before-restore-") + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'hhmmsszzz'Z'");
-    QString kept;
     if (QFileInfo::exists(path)) {
-        kept = name;
+        restored.kept = name;
         // A ledger that SQLite cannot read is a good reason to restore: it is kept as it is, with its companions.
-        if (auto settled = settle(path); !settled && settled.failure().code != FailureCode::LedgerDamaged)
-            return settled.failure();
-        if (auto done = keepOld(path, kept); !done)
+        auto head = settle(path);
+        if (!head && head.failure().code != FailureCode::LedgerDamaged)
+            return head.failure();
+        if (head)
+            restored.formerAuditHead = std::move(*head);
+        if (auto done = keepOld(path, restored.kept); !done)
             return done.failure();
     }
     if (auto done = setCompanionsAside(path, name); !done)
@@ -167,7 +183,7 @@ Result<QString> Ledger::restore(const QString &backupFile, const QString &ledger
     temporary.keep();
     if (auto flushed = platform::flushFolder(folder); !flushed)
         return flushed.failure();
-    return kept;
+    return restored;
 }
 
 } // namespace tallybridge

@@ -90,11 +90,11 @@ private Q_SLOTS:
         makeCrashed(crashed);
         QCOMPARE(names(backup()), QStringList{QStringLiteral("first")});
 
-        const auto kept = Ledger::restore(backup(), crashed);
-        NEED(kept);
-        QVERIFY(kept->startsWith(crashed + QLatin1String(".before-restore-")));
+        const auto restored = Ledger::restore(backup(), crashed);
+        NEED(restored);
+        QVERIFY(restored->kept.startsWith(crashed + QLatin1String(".before-restore-")));
         QCOMPARE(names(crashed), QStringList{QStringLiteral("first")});
-        QCOMPARE(names(*kept), (QStringList{QStringLiteral("first"), QStringLiteral("in the wal"), QStringLiteral("second")}));
+        QCOMPARE(names(restored->kept), (QStringList{QStringLiteral("first"), QStringLiteral("in the wal"), QStringLiteral("second")}));
         QCOMPARE(names(backup()), QStringList{QStringLiteral("first")});
         const auto ledger = Ledger::open(crashed, Ledger::Mode::ReadWrite);
         NEED(ledger);
@@ -104,7 +104,7 @@ private Q_SLOTS:
         QVERIFY(!*ItemTable(**ledger).hasArchiveKeys(connector->id));
         QCOMPARE(AuditLog(**ledger).verify()->checked, 1);
 #ifdef Q_OS_UNIX
-        for (const QString &file : {crashed, *kept})
+        for (const QString &file : {crashed, restored->kept})
             QVERIFY(!(QFile::permissions(file) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)));
 #endif
         QCOMPARE(leftovers(), QStringList());
@@ -119,9 +119,9 @@ private Q_SLOTS:
         QVERIFY(stale.open(QIODevice::WriteOnly));
         stale.write("stale");
         stale.close();
-        const auto kept = Ledger::restore(backup(), fresh);
-        NEED(kept);
-        QVERIFY(kept->isEmpty());
+        const auto restored = Ledger::restore(backup(), fresh);
+        NEED(restored);
+        QVERIFY(restored->kept.isEmpty());
         QCOMPARE(names(fresh), QStringList{QStringLiteral("first")});
     }
 
@@ -133,9 +133,9 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(QByteArray(9000, 'x'));
         file.close();
-        const auto kept = Ledger::restore(backup(), path());
-        NEED(kept);
-        QCOMPARE(QFileInfo(*kept).size(), 9000);
+        const auto restored = Ledger::restore(backup(), path());
+        NEED(restored);
+        QCOMPARE(QFileInfo(restored->kept).size(), 9000);
         QCOMPARE(names(path()), QStringList{QStringLiteral("first")});
     }
 
