@@ -1,16 +1,153 @@
 #include "ui/MainWindow.h"
 
+#include "app/SampleConnector.h"
 #include "ui/common/Backend.h"
+#include "ui/common/Banner.h"
+#include "ui/common/Icons.h"
+#include "ui/common/TextDialog.h"
+#include "ui/connectors/ConnectorDesk.h"
+#include "ui/connectors/ConnectorsPage.h"
+#include "ui/overview/OverviewPage.h"
 #include "ui_MainWindow.h"
+
+#include <QCloseEvent>
+#include <QMessageBox>
+#include <QPushButton>
 
 namespace tallybridge {
 
 MainWindow::MainWindow(Backend &backend, QWidget *parent)
-    : QMainWindow(parent), m_ui(std::make_unique<Ui::MainWindow>()), m_backend(backend)
+    : QMainWindow(parent)
+    , m_ui(std::make_unique<Ui::MainWindow>())
+    , m_backend(backend)
+    , m_desk(new ConnectorDesk(backend, this))
+    , m_overview(new OverviewPage(*m_desk))
+    , m_connectors(new ConnectorsPage(*m_desk))
 {
     m_ui->setupUi(this);
+    setWindowIcon(glyphIcon(Glyph::Application));
+    m_ui->tabs->addTab(m_overview, tr("Overview"));
+    m_ui->tabs->addTab(m_connectors, tr("Connectors"));
+    m_ui->tabs->setCurrentWidget(m_connectors);
+    makeMenus();
+    connect(m_connectors, &ConnectorsPage::sampleRequested, this, &MainWindow::trySample);
+    connect(m_connectors, &ConnectorsPage::termsRequested, this, &MainWindow::showTerms);
+    connect(m_connectors, &ConnectorsPage::addRequested, m_ui->actionAdd, &QAction::trigger);
+    connect(m_overview, &OverviewPage::addRequested, this, [this](const QString &type) {
+        if (m_add)
+            m_add(type);
+    });
+    setAddConnector({});
+    m_desk->refresh();
 }
 
 MainWindow::~MainWindow() = default;
+
+void MainWindow::makeMenus()
+{
+    m_ui->menuConnector->addActions(m_connectors->connectorActions());
+    connect(m_ui->actionAdd, &QAction::triggered, this, [this] {
+        if (m_add)
+            m_add({});
+    });
+    connect(m_ui->actionSample, &QAction::triggered, this, &MainWindow::trySample);
+    connect(m_ui->actionQuit, &QAction::triggered, this, &QWidget::close);
+    connect(m_ui->actionOverview, &QAction::triggered, this, [this] {
+        m_ui->tabs->setCurrentWidget(m_overview);
+        m_overview->showGallery();
+    });
+    connect(m_ui->actionConnectors, &QAction::triggered, this, [this] { m_ui->tabs->setCurrentWidget(m_connectors); });
+    connect(m_ui->actionRefresh, &QAction::triggered, m_desk, &ConnectorDesk::refresh);
+    connect(m_ui->actionTerms, &QAction::triggered, this, &MainWindow::showTerms);
+    connect(m_ui->actionAbout, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::setAddConnector(std::function<void(const QString &)> add)
+{
+    m_add = std::move(add);
+    m_ui->actionAdd->setVisible(bool(m_add));
+    m_overview->setCanAdd(bool(m_add));
+    m_connectors->setCanAdd(bool(m_add));
+}
+
+void MainWindow::showConnector(qint64 id)
+{
+    m_ui->tabs->setCurrentWidget(m_connectors);
+    m_connectors->select(id);
+    m_desk->refresh();
+}
+
+void MainWindow::trySample()
+{
+    m_ui->actionSample->setEnabled(false);
+    m_backend.run(
+        this,
+        [engine = m_backend.engine(), name = tr("Sample")](ConnectorService &service, const RunControl &) {
+            return SampleConnector(engine, QStringLiteral(":/sample")).create(service, name);
+        },
+        [this](const Result<Connector> &sample) {
+            m_ui->actionSample->setEnabled(true);
+            if (!sample) {
+                m_connectors->banner().showFailure(sample.failure());
+                return;
+            }
+            const qint64 id = sample->id;
+            showConnector(id);
+            connect(
+                m_desk, &ConnectorDesk::listChanged, this,
+                [this, id] {
+                    m_connectors->select(id);
+                    m_desk->sync(id);
+                },
+                Qt::SingleShotConnection);
+        });
+}
+
+void MainWindow::showTerms()
+{
+    auto *dialog = new TextDialog(tr("Terms of service"), termsText(), this);
+    dialog->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Tallybridge"), tr("Tallybridge %1").arg(QStringLiteral(TALLYBRIDGE_VERSION)),
+                                QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(windowIcon().pixmap(64, 64));
+    box->setInformativeText(tr("Brings archived communication into mailboxes and proves that nothing is missing.\n\n"
+                               "Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip (BSD), libphonenumber "
+                               "(Apache 2.0), OpenSSL (Apache 2.0) and SQLite (public domain).")
+                                .arg(QString::fromLatin1(qVersion())));
+    box->setTextInteractionFlags(Qt::TextSelectableByKeyboard | Qt::TextSelectableByMouse);
+    box->open();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_desk->hasActivity()) {
+        event->accept();
+        return;
+    }
+    // The window goes at once; the program ends when the runs have come to their end.
+    event->ignore();
+    if (m_closing)
+        return;
+    auto *box =
+        new QMessageBox(QMessageBox::Question, windowTitle(), tr("An import is under way. Stop it and quit?"), QMessageBox::NoButton, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("Nothing is lost: the next sync goes on where it stopped."));
+    QPushButton *stop = box->addButton(tr("&Stop and quit"), QMessageBox::AcceptRole);
+    box->addButton(QMessageBox::Cancel);
+    connect(stop, &QPushButton::clicked, this, [this] {
+        m_closing = true;
+        connect(m_desk, &ConnectorDesk::idle, this, &QWidget::close);
+        m_desk->stopAll();
+        hide();
+        if (!m_desk->hasActivity())
+            close();
+    });
+    box->open();
+}
 
 } // namespace tallybridge

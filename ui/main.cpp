@@ -2,6 +2,7 @@
 #include "cli/wording/FailureText.h"
 #include "ui/MainWindow.h"
 #include "ui/common/Backend.h"
+#include "ui/resources.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -14,6 +15,7 @@ int main(int argc, char **argv)
 {
     const QApplication application(argc, argv);
     Application::identify();
+    loadResources();
 
     QCommandLineParser parser;
     const QCommandLineOption dataFolder(QStringLiteral("data-dir"), QCoreApplication::translate("main", "The data folder to work with."),

@@ -229,6 +229,31 @@ Result<std::vector<ItemTable::ListedCopy>> ConnectorService::failures(const QStr
     return ItemTable(*open->ledger).failures(open->record.id, runId, afterCopyId, limit);
 }
 
+Result<std::vector<FailureGroup>> ConnectorService::failureGroups(const QString &name) const
+{
+    auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    return FailureList(*open->ledger, open->record.id).groups();
+}
+
+Result<std::vector<qint64>> ConnectorService::failurePageStarts(const QString &name, const FailureList::Filter &filter, int pageSize) const
+{
+    auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    return FailureList(*open->ledger, open->record.id).pageStarts(filter, pageSize);
+}
+
+Result<std::vector<ItemTable::ListedCopy>> ConnectorService::failurePage(const QString &name, const FailureList::Filter &filter,
+                                                                         qint64 firstId, int limit) const
+{
+    auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    return FailureList(*open->ledger, open->record.id).page(filter, firstId, limit);
+}
+
 Result<std::vector<Finding>> ConnectorService::findings(const QString &name) const
 {
     auto open = openConnector(m_context, name);

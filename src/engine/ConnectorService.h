@@ -10,6 +10,7 @@
 #include "engine/VerifyResult.h"
 #include "ledger/AuditLog.h"
 #include "ledger/DeliveryRecord.h"
+#include "ledger/FailureList.h"
 #include "ledger/FindingTable.h"
 #include "ledger/ItemTable.h"
 #include "ledger/RunTable.h"
@@ -103,6 +104,11 @@ public:
     Result<std::vector<RunTable::Note>> notes(qint64 runId) const;
     /// Unsettled copies page by page: copy id > afterCopyId, at most limit. runId 0: as they are now. Failures: RunNotFound.
     Result<std::vector<ItemTable::ListedCopy>> failures(const QString &name, qint64 runId, qint64 afterCopyId, int limit) const;
+    /// The unsettled copies as they are now, for a long list: counts, where pages of pageSize rows begin, and pages (see FailureList).
+    Result<std::vector<FailureGroup>> failureGroups(const QString &name) const;
+    Result<std::vector<qint64>> failurePageStarts(const QString &name, const FailureList::Filter &filter, int pageSize) const;
+    Result<std::vector<ItemTable::ListedCopy>> failurePage(const QString &name, const FailureList::Filter &filter, qint64 firstId,
+                                                           int limit) const;
     Result<std::vector<Finding>> findings(const QString &name) const;
 
     /// Settles copies by hand; returns how many. Failures: BecauseMissing, CopyNotFound, CopyAlreadySettled, NothingToWaive.

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "app/Application.h"
+#include "ui/MainWindow.h"
+#include "ui/common/Backend.h"
+#include "ui/connectors/ConnectorDesk.h"
+#include "ui/resources.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace tallybridge::test {
+
+/// How long a test waits for something that has to happen; never how long it takes.
+inline constexpr int patience = 60'000;
+
+/// A window over a data folder of its own.
+class UiFixture
+{
+public:
+    UiFixture()
+    {
+        loadResources();
+        engine = Application::open(m_folder.filePath(QStringLiteral("data"))).value();
+        backend = std::make_unique<Backend>(engine);
+        window = std::make_unique<MainWindow>(*backend);
+        window->show();
+    }
+    ~UiFixture()
+    {
+        window.reset();
+        backend.reset();
+    }
+
+    QString folder() const { return m_folder.path(); }
+
+    /// A widget of the window by its object name.
+    template <typename Widget>
+    Widget *find(const char *name) const
+    {
+        auto *widget = window->findChild<Widget *>(QString::fromLatin1(name));
+        if (!widget)
+            qFatal("there is no widget %s", name);
+        return widget;
+    }
+
+    /// Imports the sample and waits for the end of the run.
+    RunRecord importSample()
+    {
+        std::optional<RunRecord> finished;
+        const auto connection = QObject::connect(&window->desk(), &ConnectorDesk::runFinished, window.get(),
+                                                 [&finished](qint64, const RunRecord &run) { finished = run; });
+        window->trySample();
+        if (!QTest::qWaitFor([&finished, this] { return finished && !window->desk().hasActivity(); }, patience))
+            qFatal("the sample was not imported");
+        QObject::disconnect(connection);
+        return *finished;
+    }
+
+private:
+    QTemporaryDir m_folder;
+
+public:
+    EngineContext engine;
+    std::unique_ptr<Backend> backend;
+    std::unique_ptr<MainWindow> window;
+};
+
+/// Qt's own remark about the offscreen platform is no fault of the window.
+inline void failOnWarnings()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+}
+
+} // namespace tallybridge::test

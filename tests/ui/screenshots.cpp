@@ -1,0 +1,61 @@
+// ui_screenshots FOLDER [--dark] [--language zh_TW] [--size 1024x600]: imports the sample and saves a picture of every page and state.
+// Run it under Xvfb (or QT_QPA_PLATFORM=offscreen) and look at what it made; QT_SCALE_FACTOR=2 for 200 %.
+#include "UiFixture.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QTabWidget>
+
+using namespace tallybridge;
+using namespace tallybridge::test;
+
+namespace {
+
+class Camera
+{
+public:
+    explicit Camera(QString folder) : m_folder(std::move(folder)) { QDir().mkpath(m_folder); }
+
+    void take(QWidget &widget, const char *name)
+    {
+        QTest::qWait(300);
+        const QString file = QStringLiteral("%1/%2-%3.png").arg(m_folder).arg(m_count++, 2, 10, QLatin1Char('0')).arg(QLatin1String(name));
+        if (!widget.grab().save(file))
+            qFatal("cannot write %s", qUtf8Printable(file));
+    }
+
+private:
+    QString m_folder;
+    int m_count = 1;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QApplication application(argc, argv);
+    Application::identify();
+    QCommandLineParser parser;
+    const QCommandLineOption size(QStringLiteral("size"), {}, QStringLiteral("WxH"), QStringLiteral("1100x720"));
+    parser.addOption(size);
+    parser.addPositionalArgument(QStringLiteral("folder"), {});
+    parser.process(application);
+    const QStringList sides = parser.value(size).split(QLatin1Char('x'));
+    Camera camera(parser.positionalArguments().value(0, QStringLiteral("screenshots")));
+
+    UiFixture ui;
+    ui.window->resize(sides.value(0).toInt(), sides.value(1).toInt());
+    if (!QTest::qWaitFor([&ui] { return ui.window->desk().isLoaded(); }, patience))
+        return 1;
+    auto *tabs = ui.find<QTabWidget>("tabs");
+    camera.take(*ui.window, "empty");
+    tabs->setCurrentIndex(0);
+    camera.take(*ui.window, "overview");
+    QTest::keyClick(ui.find<QWidget>("types"), Qt::Key_Return);
+    camera.take(*ui.window, "type");
+    tabs->setCurrentIndex(1);
+    ui.importSample();
+    camera.take(*ui.window, "connectors");
+    return 0;
+}

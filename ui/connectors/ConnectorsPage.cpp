@@ -1,0 +1,138 @@
+#include "ui/connectors/ConnectorsPage.h"
+
+#include "ui/connectors/ConnectorDesk.h"
+#include "ui/connectors/ConnectorModel.h"
+#include "ui/connectors/ProgressDelegate.h"
+#include "ui_ConnectorsPage.h"
+
+#include <QHeaderView>
+
+namespace tallybridge {
+
+ConnectorsPage::ConnectorsPage(ConnectorDesk &desk, QWidget *parent)
+    : QWidget(parent), m_ui(std::make_unique<Ui::ConnectorsPage>()), m_desk(desk), m_model(new ConnectorModel(desk, this))
+{
+    m_ui->setupUi(this);
+    QFont font = m_ui->emptyTitle->font();
+    font.setBold(true);
+    font.setPointSizeF(font.pointSizeF() * 1.4);
+    m_ui->emptyTitle->setFont(font);
+    m_sorted.setSourceModel(m_model);
+    m_sorted.setSortRole(ConnectorModel::SortRole);
+    m_sorted.setSortLocaleAware(true);
+    m_sorted.setDynamicSortFilter(false);
+    m_ui->table->setModel(&m_sorted);
+    m_ui->table->setItemDelegateForColumn(
+        ConnectorModel::Progress,
+        new ProgressDelegate(ConnectorModel::DoneRole, ConnectorModel::TotalRole, ConnectorModel::BusyRole, m_ui->table));
+    m_ui->table->sortByColumn(ConnectorModel::Name, Qt::AscendingOrder);
+    QHeaderView *header = m_ui->table->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    const int unit = fontMetrics().averageCharWidth();
+    const int widths[] = {16, 20, 28, 26, 18, 11, 9, 18};
+    for (int column = 0; column < ConnectorModel::ColumnCount; ++column)
+        header->resizeSection(column, unit * widths[column]);
+    header->setStretchLastSection(true);
+    setCanAdd(false);
+    m_ui->stack->setCurrentWidget(m_ui->loadingPage);
+    m_ui->table->addActions(connectorActions());
+    connectActions();
+    connect(&m_desk, &ConnectorDesk::listChanged, this, &ConnectorsPage::takeList);
+    connect(&m_desk, &ConnectorDesk::activityChanged, this, &ConnectorsPage::updateActions);
+    connect(&m_desk, &ConnectorDesk::operationFailed, m_ui->banner, &Banner::showFailure);
+    updateActions();
+}
+
+ConnectorsPage::~ConnectorsPage() = default;
+
+void ConnectorsPage::connectActions()
+{
+    connect(m_ui->actionSync, &QAction::triggered, this, [this] { m_desk.sync(m_selectedId); });
+    connect(m_ui->actionStop, &QAction::triggered, this, [this] { m_desk.stop(m_selectedId); });
+    connect(m_ui->actionRetry, &QAction::triggered, this, [this] { m_desk.retry(m_selectedId); });
+    connect(m_ui->emptyAdd, &QPushButton::clicked, this, &ConnectorsPage::addRequested);
+    connect(m_ui->emptySample, &QPushButton::clicked, this, &ConnectorsPage::sampleRequested);
+    connect(m_ui->emptyTerms, &QLabel::linkActivated, this, &ConnectorsPage::termsRequested);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_resetting = true; });
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] { m_resetting = false; });
+    connect(m_ui->table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
+        if (m_resetting || !current.isValid())
+            return;
+        m_selectedId = current.data(ConnectorModel::IdRole).toLongLong();
+        showSelected();
+    });
+}
+
+void ConnectorsPage::setCanAdd(bool canAdd)
+{
+    m_ui->emptyAdd->setVisible(canAdd);
+}
+
+QList<QAction *> ConnectorsPage::connectorActions() const
+{
+    return m_ui->toolBar->actions();
+}
+
+Banner &ConnectorsPage::banner() const
+{
+    return *m_ui->banner;
+}
+
+const ConnectorEntry *ConnectorsPage::selected() const
+{
+    return m_desk.find(m_selectedId);
+}
+
+void ConnectorsPage::select(qint64 id)
+{
+    m_selectedId = id;
+    const int row = m_model->rowOf(id);
+    if (row < 0)
+        return;
+    m_ui->table->setCurrentIndex(m_sorted.mapFromSource(m_model->index(row, 0)));
+    showSelected();
+}
+
+void ConnectorsPage::takeList()
+{
+    const bool any = !m_desk.entries().empty();
+    const bool hadFocus = m_ui->stack->currentWidget()->isAncestorOf(focusWidget());
+    m_ui->stack->setCurrentWidget(any ? m_ui->listPage : m_ui->emptyPage);
+    if (!any)
+        m_selectedId = 0;
+    if (any && !m_ui->table->currentIndex().isValid()) {
+        m_sorted.sort(m_sorted.sortColumn(), m_sorted.sortOrder());
+        select(m_model->rowOf(m_selectedId) >= 0 ? m_selectedId : m_sorted.index(0, 0).data(ConnectorModel::IdRole).toLongLong());
+        if (hadFocus)
+            m_ui->table->setFocus();
+    }
+    updateActions();
+}
+
+void ConnectorsPage::updateActions()
+{
+    const ConnectorEntry *entry = selected();
+    const bool busy = entry && entry->activity;
+    const bool elsewhere = entry && !busy && entry->connector.newestRun && entry->connector.newestRun->state == RunState::Running;
+    const bool free = entry && !busy && !elsewhere;
+    m_ui->actionSync->setEnabled(free);
+    m_ui->actionStop->setEnabled(busy && !entry->activity->stopping);
+    m_ui->actionRetry->setEnabled(free && entry->unsettledCount() > 0);
+}
+
+void ConnectorsPage::showSelected()
+{
+    updateActions();
+}
+
+QByteArray ConnectorsPage::saveState() const
+{
+    return m_ui->splitter->saveState();
+}
+
+void ConnectorsPage::restoreState(const QByteArray &state)
+{
+    m_ui->splitter->restoreState(state);
+}
+
+} // namespace tallybridge
