@@ -6,6 +6,7 @@
 
 #include <QSet>
 #include <algorithm>
+#include <unordered_map>
 
 namespace tallybridge {
 
@@ -113,13 +114,17 @@ struct DeliveryReader::Private {
     Result<void> checkManifest(const CancelToken &cancel);
     void compareWithManifest();
     Result<void> checkBytes(const CancelToken &cancel, const std::function<void(qint64)> &progress);
+    Result<void> checkEntry(const DeliveryEntry &item, const CancelToken &cancel);
     void finish();
 
     ZipArchive archive;
     QString delivery;
     DeliveryLimits limits;
 
+    std::unordered_map<qint64, QByteArray> kept; ///< EMLs inflated by the check, by their place in the ZIP
+
     // Of the check under way.
+    qint64 keptBytes = 0;
     DeliveryContents contents;
     Problems problems;
     std::optional<qint64> manifestIndex;
@@ -256,6 +261,19 @@ void DeliveryReader::Private::compareWithManifest()
     }
 }
 
+/// Inflates an EML to see whether its CRC holds, and keeps it while there is room.
+Result<void> DeliveryReader::Private::checkEntry(const DeliveryEntry &item, const CancelToken &cancel)
+{
+    if (keptBytes + item.size > limits.maxKeptBytes)
+        return archive.inflate(item.index, item.name, [&cancel](QByteArrayView) { return !cancel.isCancelled(); });
+    auto bytes = inflate(item.index, item.name, cancel);
+    if (!bytes)
+        return bytes.failure();
+    keptBytes += bytes->size();
+    kept.emplace(item.index, std::move(*bytes));
+    return {};
+}
+
 Result<void> DeliveryReader::Private::checkBytes(const CancelToken &cancel, const std::function<void(qint64)> &progress)
 {
     qint64 done = 0;
@@ -266,7 +284,7 @@ Result<void> DeliveryReader::Private::checkBytes(const CancelToken &cancel, cons
         if (item.size == 0)
             problems.add(failure(FailureCode::ManifestEntryEmpty, item.name));
         if (!methodProblem(record, item.name)) {
-            const auto inflated = archive.inflate(item.index, item.name, [&cancel](QByteArrayView) { return !cancel.isCancelled(); });
+            const auto inflated = checkEntry(item, cancel);
             if (!inflated && !isDamage(inflated.failure()))
                 return inflated.failure();
             if (!inflated)
@@ -311,6 +329,8 @@ Result<DeliveryContents> DeliveryReader::check(const CancelToken &cancel, const 
     d->contents = {};
     d->problems = {};
     d->manifestIndex.reset();
+    d->kept.clear();
+    d->keptBytes = 0;
     if (auto done = d->checkDirectory(cancel); !done)
         return done.failure();
     if (d->problems.areAcceptable()) {
@@ -332,6 +352,8 @@ Result<QByteArray> DeliveryReader::read(const DeliveryEntry &entry)
         return *problem;
     if (auto problem = d->methodProblem(record, entry.name))
         return *problem;
+    if (const auto kept = d->kept.extract(entry.index); !kept.empty())
+        return std::move(kept.mapped());
     return d->inflate(entry.index, entry.name, CancelToken());
 }
 

@@ -22,6 +22,7 @@ struct DeliveryLimits {
     qint64 maxRatio = 200; ///< inflated : deflated, for entries above ratioFloorBytes
     qint64 ratioFloorBytes = 1 << 20;
     qint64 maxManifestBytes = 256LL << 20;
+    qint64 maxKeptBytes = 16LL << 20; ///< inflated EMLs that check() keeps for read(); the rest is inflated again
 };
 
 /// One EML inside a delivery.
@@ -67,8 +68,9 @@ public:
     /// has contents().problem; Failures: Cancelled, DeliveryChanged and those of the source's readAt.
     Result<DeliveryContents> check(const CancelToken &cancel, const std::function<void(qint64)> &progress = {});
 
-    /// The bytes of one EML. Failures: DeliveryEntryDamaged, DeliveryEncryptedEntry, DeliveryEntryUnsupported (neither
-    /// stored nor deflated), DeliveryEntryTooLarge, DeliveryRatioTooHigh, DeliveryChanged and readAt's.
+    /// The bytes of one EML; those that check() kept are given away with the first call. Failures: DeliveryEntryDamaged,
+    /// DeliveryEncryptedEntry, DeliveryEntryUnsupported (neither stored nor deflated), DeliveryEntryTooLarge, DeliveryRatioTooHigh,
+    /// DeliveryChanged and readAt's.
     Result<QByteArray> read(const DeliveryEntry &entry);
 
     /// The bytes of the EML with this name and place (a held original); Failures: as read(), and OriginalUnavailable.

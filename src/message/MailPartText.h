@@ -4,10 +4,10 @@
 
 namespace tallybridge {
 
-/// The plain body: first line (may be empty), words, table.
-QString plainBody(const QString &firstLine, const QString &words, const std::vector<Fact> &facts);
+/// The plain body in UTF-8: first line (may be empty), words, table.
+QByteArray plainBody(const QString &firstLine, const QString &words, const std::vector<Fact> &facts);
 
 /// The same as HTML: everything escaped, nothing fetched from anywhere, no scripts.
-QString htmlBody(const QString &firstLine, const QString &words, const std::vector<Fact> &facts);
+QByteArray htmlBody(const QString &firstLine, const QString &words, const std::vector<Fact> &facts);
 
 } // namespace tallybridge

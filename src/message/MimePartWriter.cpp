@@ -3,6 +3,7 @@
 #include "message/HeaderWriter.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tallybridge::MimePartWriter {
 
@@ -34,37 +35,67 @@ void appendBase64(QByteArray &mail, const QByteArray &content)
     }
 }
 
-void appendQuotedPrintable(QByteArray &mail, const QByteArray &text)
+/// How quoted-printable takes an octet (RFC 2045 6.7).
+enum class QpClass : uchar { Encoded, Plain, Blank, LineEnd, TouchedAtLineStart };
+
+constexpr std::array<QpClass, 256> makeQpClasses()
+{
+    std::array<QpClass, 256> classes{};
+    for (size_t c = '!'; c <= '~'; ++c)
+        classes[c] = QpClass::Plain;
+    classes['='] = QpClass::Encoded;
+    classes[' '] = classes['\t'] = QpClass::Blank;
+    classes['\n'] = QpClass::LineEnd;
+    // "From " at a line's start gets an escape from mbox writers, a lone "." one from SMTP.
+    classes['.'] = classes['F'] = QpClass::TouchedAtLineStart;
+    return classes;
+}
+
+constexpr std::array<QpClass, 256> qpClasses = makeQpClasses();
+
+void appendQuotedPrintable(QByteArray &mail, QByteArrayView text)
 {
     constexpr char digits[] = "0123456789ABCDEF";
+    constexpr size_t longestStep = 8; // a soft break and an encoded octet
+    std::array<char, 4096> block;
+    size_t used = 0;
+    const auto put = [&](char c) { block[used++] = c; };
     qsizetype lineLength = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
+        if (used + longestStep > block.size()) {
+            mail.append(block.data(), qsizetype(used));
+            used = 0;
+        }
         const char c = text[i];
-        if (c == '\n') {
-            mail += "\r\n";
+        const QpClass kind = qpClasses[uchar(c)];
+        if (kind == QpClass::LineEnd) {
+            put('\r');
+            put('\n');
             lineLength = 0;
             continue;
         }
         const bool endsLine = i + 1 == text.size() || text[i + 1] == '\n';
-        const bool isBlank = c == ' ' || c == '\t';
-        // "From " at a line's start gets an escape from mbox writers, a lone "." one from SMTP.
-        const bool isTouchedOnTheWay = lineLength == 0 && (c == '.' || (c == 'F' && QByteArrayView(text).sliced(i).startsWith("From ")));
-        const bool plain = isBlank ? !endsLine : c > ' ' && c <= '~' && c != '=' && !isTouchedOnTheWay;
+        const bool plain = kind == QpClass::Plain || (kind == QpClass::Blank && !endsLine) ||
+                           (kind == QpClass::TouchedAtLineStart && (lineLength > 0 || (c == 'F' && !text.sliced(i).startsWith("From "))));
         const qsizetype length = plain ? 1 : 3;
         if (lineLength + length > encodedLineLength - (endsLine ? 0 : 1)) {
-            mail += "=\r\n";
+            put('=');
+            put('\r');
+            put('\n');
             lineLength = 0;
         }
         if (plain) {
-            mail += c;
+            put(c);
         } else {
-            const char escaped[3]{'=', digits[uchar(c) >> 4], digits[uchar(c) & 15]};
-            mail.append(escaped, 3);
+            put('=');
+            put(digits[uchar(c) >> 4]);
+            put(digits[uchar(c) & 15]);
         }
         lineLength += length;
     }
+    mail.append(block.data(), qsizetype(used));
     if (lineLength > 0)
-        mail += "\r\n";
+        mail.append("\r\n");
 }
 
 bool isToken(QByteArrayView text)
@@ -98,11 +129,11 @@ QByteArray boundary(const QByteArray &keyHex, QByteArrayView role)
     return "=_" + keyHex.first(std::min<qsizetype>(32, keyHex.size())) + '_' + role.toByteArray();
 }
 
-void appendText(QByteArray &mail, QByteArrayView type, const QString &text)
+void appendText(QByteArray &mail, QByteArrayView type, QByteArray utf8)
 {
-    QByteArray utf8 = text.toUtf8();
-    utf8.replace("\r\n", "\n");
-    const auto high = std::count_if(utf8.begin(), utf8.end(), [](char c) { return uchar(c) >= 0x80; });
+    if (utf8.contains('\r'))
+        utf8.replace("\r\n", "\n");
+    const auto high = std::count_if(utf8.cbegin(), utf8.cend(), [](char c) { return uchar(c) >= 0x80; });
     const bool asBase64 = high > utf8.size() / 6;
     mail += "Content-Type: ";
     mail += type;

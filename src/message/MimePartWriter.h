@@ -12,8 +12,8 @@ namespace MimePartWriter {
 /// A boundary derived from the item's key; role tells the multiparts of a mail apart.
 QByteArray boundary(const QByteArray &keyHex, QByteArrayView role);
 
-/// Header and body of a text part in UTF-8. type: "text/plain" or "text/html". Line ends of the text become CRLF.
-void appendText(QByteArray &mail, QByteArrayView type, const QString &text);
+/// Header and body of a text part; utf8 is its text. type: "text/plain" or "text/html". Line ends of the text become CRLF.
+void appendText(QByteArray &mail, QByteArrayView type, QByteArray utf8);
 
 /// Header and body of a file, byte for byte in base64.
 /// A delivered message/* or multipart/* is written as application/octet-stream: RFC 2046 5.2.1 forbids base64 for
