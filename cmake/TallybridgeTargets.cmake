@@ -20,6 +20,10 @@ target_compile_options(tallybridge_options INTERFACE -Wall -Wextra
 if(TALLYBRIDGE_SANITIZE)
     target_compile_options(tallybridge_options INTERFACE -fsanitize=${TALLYBRIDGE_SANITIZE} -fno-omit-frame-pointer
         -fno-sanitize-recover=all -g)
+    if(TALLYBRIDGE_BUILD_FUZZERS)
+        # The libraries count their branches for the fuzzer.
+        target_compile_options(tallybridge_options INTERFACE -fsanitize=fuzzer-no-link)
+    endif()
     target_link_options(tallybridge_options INTERFACE -fsanitize=${TALLYBRIDGE_SANITIZE})
 endif()
 

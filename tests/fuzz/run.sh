@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# tests/fuzz/run.sh [SECONDS]: builds the preset fuzz and runs each fuzz target for so many seconds (default 20), starting from the corpus that
+# lies in build/fuzz/corpus. The last line is "N passed, N failed"; a finding stays in out/.
+# shellcheck disable=SC2317  # the functions are called by name, through step
+set -uo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cd "$root" || exit 1
+seconds=${1:-20}
+# shellcheck source=tests/support/steps.sh
+. tests/support/steps.sh
+
+# Real inputs to begin with: the sample, and the third-party mails when they are there.
+seed() {
+    local folder=build/fuzz/corpus mails=${TALLYBRIDGE_SHARED:-$root/../shared}/data/eml
+    mkdir -p "$folder"/{eml,manifest,delivery,mapping} build/fuzz/seed
+    local zip
+    for zip in resources/sample/deliveries/*.zip; do
+        (cd build/fuzz/seed && python3 -m zipfile -e "$root/$zip" .) || return 1
+        { printf '1' && cat "$zip"; } >"$folder/delivery/$(basename "$zip")"
+    done
+    find build/fuzz/seed -name '*.eml' -size -16k -exec cp -t "$folder/eml" {} + || return 1
+    find build/fuzz/seed -name '*.mf' -exec cp -t "$folder/manifest" {} + || return 1
+    cp resources/sample/mapping.csv "$folder/mapping/" || return 1
+    [ ! -d "$mails" ] || find "$mails" -type f -size -16k -exec cp -t "$folder/eml" {} +
+}
+
+fuzz() {
+    local name=$1
+    build/fuzz/tests/fuzz/"fuzz_$name" -max_total_time="$seconds" -rss_limit_mb=4096 -timeout=20 -artifact_prefix=out/"fuzz-$name-" \
+        -print_final_stats=1 build/fuzz/corpus/"$name"
+}
+
+step "packages for fuzzing" install_packages clang
+step "configure fuzz" configure_preset fuzz
+mapfile -t targets < <(sed -n 's/^tallybridge_fuzzer(\([a-z_]*\).*/\1/p' tests/fuzz/CMakeLists.txt)
+step "build fuzz" cmake --build build/fuzz --target "${targets[@]/#/fuzz_}"
+step "seeds" seed
+export LSAN_OPTIONS=suppressions=$root/tests/support/lsan.supp:print_suppressions=0
+for target in "${targets[@]}"; do step "fuzz $target" fuzz "$target"; done
+finish
