@@ -106,8 +106,11 @@ bool writeReportCsv(const RunReport &report, QIODevice &device)
     csv.pair(setting, QStringLiteral("error_arguments"), runErrorArguments(report.run).join(QLatin1String("; ")));
     csv.pair(setting, QStringLiteral("report_made"), text(jsonTime(report.made)));
     csv.pair(setting, QStringLiteral("audit_head"), QString::fromLatin1(report.auditHead.toHex()));
-    csv.pair(setting, QStringLiteral("originals_attached"), text(report.settings.attachOriginal));
-    const QJsonObject settings = report.settings.toJson();
+    QJsonObject settings;
+    if (report.settings) {
+        csv.pair(setting, QStringLiteral("originals_attached"), text(report.settings->attachOriginal));
+        settings = report.settings->toJson();
+    }
     for (auto it = settings.begin(); it != settings.end(); ++it)
         csv.pair(setting, it.key(), text(it.value()));
 

@@ -33,8 +33,8 @@ bool writeReportJson(const RunReport &report, QIODevice &device)
     QJsonObject head = jsonRun(report.connector, report.run);
     head.insert(QLatin1String("kind"), QString(runKindName(report.run.kind)));
     head.insert(QLatin1String("type"), report.connectorType);
-    head.insert(QLatin1String("settings"), report.settings.toJson());
-    head.insert(QLatin1String("originals_attached"), report.settings.attachOriginal);
+    head.insert(QLatin1String("settings"), report.settings ? QJsonValue(report.settings->toJson()) : QJsonValue());
+    head.insert(QLatin1String("originals_attached"), report.settings ? QJsonValue(report.settings->attachOriginal) : QJsonValue());
     head.insert(QLatin1String("audit_head"), QString::fromLatin1(report.auditHead.toHex()));
     head.insert(QLatin1String("made"), jsonTime(report.made));
     head.insert(QLatin1String("error"), jsonText(report.run.errorCode));

@@ -57,12 +57,13 @@ Result<RunReport> RunReader::report(Ledger &ledger, const ConnectorRecord &conne
     RunReport report;
     report.connector = connector.name;
     report.connectorType = connector.type;
-    report.settings = ConnectorSettings::fromJson(connector.settings);
     report.made = m_engine.clock->now();
     auto run = find(ledger, connector.id, runId);
     if (!run)
         return run.failure();
     report.run = std::move(*run);
+    if (!report.run.settings.isEmpty())
+        report.settings = ConnectorSettings::fromJson(report.run.settings);
     ItemTable items(ledger);
     for (qint64 after = 0;;) {
         auto page = items.failures(connector.id, report.run.id, after, copiesPerPage);

@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <optional>
 #include <vector>
 
 namespace tallybridge {
@@ -16,7 +17,7 @@ namespace tallybridge {
 struct RunReport {
     QString connector;
     QString connectorType;
-    ConnectorSettings settings;
+    std::optional<ConnectorSettings> settings; ///< as the run had them; nothing for a run made before they were kept
     RunRecord run;
     std::vector<ItemTable::ListedCopy> failures; ///< failed and partial copies as the run left them
     std::vector<ItemTable::ListedCopy> waived;   ///< copies of the connector that were settled by hand

@@ -19,6 +19,7 @@ Result<RunSetup> RunSetup::make(const EngineContext &engine, const ConnectorReco
     context.clock = engine.clock;
     context.run.connectorId = connector.id;
     context.run.kind = kind;
+    context.run.settings = connector.settings;
     context.run.started = engine.clock->now();
 
     auto source = engine.backends->makeSource(context.settings);

@@ -4,6 +4,7 @@
 #include "core/Sums.h"
 
 #include <QDateTime>
+#include <QJsonObject>
 #include <QString>
 
 namespace tallybridge {
@@ -17,6 +18,7 @@ struct RunRecord {
     QDateTime started;  ///< UTC
     QDateTime finished; ///< UTC; invalid while running
     Sums sums;
+    QJsonObject settings;   ///< the connector's at the start; empty: not known, the run was made before they were kept
     QString errorCode;      ///< failureCodeName of what ended the run; empty otherwise
     QString errorArguments; ///< JSON array of strings
 };

@@ -9,7 +9,7 @@ namespace tallybridge {
 namespace {
 
 constexpr QLatin1String selectRuns("SELECT id, connector_id, kind, state, started, finished, available_from_source, imported, partial,"
-                                   " skipped, failed, quarantined, reasons, error_code, error_arguments FROM runs");
+                                   " skipped, failed, quarantined, reasons, error_code, error_arguments, settings FROM runs");
 
 QString reasonsText(const Sums &sums)
 {
@@ -49,6 +49,7 @@ Result<RunRecord> runIn(const SqlStatement &row)
     }
     record.errorCode = row.text(13);
     record.errorArguments = row.text(14);
+    record.settings = jsonObject(row.text(15));
     return record;
 }
 
@@ -58,12 +59,12 @@ Result<qint64> RunTable::insert(const RunRecord &record)
 {
     SqlStatement statement(m_ledger, QLatin1String("INSERT INTO runs(connector_id, kind, state, started, finished,"
                                                    " available_from_source, imported, partial, skipped, failed, quarantined, reasons,"
-                                                   " error_code, error_arguments)"
-                                                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+                                                   " error_code, error_arguments, settings)"
+                                                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     const Sums &sums = record.sums;
     if (auto done = statement.run(record.connectorId, runKindName(record.kind), runStateName(record.state), record.started, record.finished,
                                   sums.availableFromSource, sums.imported, sums.partial, sums.skipped, sums.failed, sums.quarantined,
-                                  reasonsText(sums), record.errorCode, record.errorArguments);
+                                  reasonsText(sums), record.errorCode, record.errorArguments, jsonText(record.settings));
         !done) {
         return done.failure();
     }

@@ -18,7 +18,7 @@ public:
     explicit RunTable(Ledger &ledger) : m_ledger(ledger) {}
 
     Result<qint64> insert(const RunRecord &record);
-    /// Writes state, finished, sums and error.
+    /// Writes state, finished, sums and error; kind, start and settings stay.
     Result<void> update(const RunRecord &record);
     /// Turns runs of the connector that are still Running into Interrupted (finished = when); returns how many. Only for the holder of the
     /// connector's lock.

@@ -33,8 +33,9 @@ RunReport ReportTest::someReport()
     RunReport report;
     report.connector = u"=cmd|' /C calc'!A0"_s;
     report.connectorType = u"whatsapp"_s;
-    report.settings.source = u"folder:/in"_s;
-    report.settings.domains = {u"a.example"_s, u"b.example"_s};
+    report.settings.emplace();
+    report.settings->source = u"folder:/in"_s;
+    report.settings->domains = {u"a.example"_s, u"b.example"_s};
     report.run.id = 4;
     report.run.state = RunState::WithFailures;
     report.run.sums.availableFromSource = 9;
@@ -207,9 +208,11 @@ void ReportTest::emptyJson()
 {
     QBuffer buffer;
     QVERIFY(buffer.open(QIODevice::WriteOnly));
-    QVERIFY(writeReportJson({}, buffer));
+    const RunReport empty;
+    QVERIFY(writeReportJson(empty, buffer));
     const QJsonDocument document = QJsonDocument::fromJson(buffer.data());
     QVERIFY(document.isObject());
+    QVERIFY(document[u"settings"_s].isNull() && document[u"originals_attached"_s].isNull());
     QVERIFY(document[u"failures"_s].toArray().isEmpty() && document[u"failures"_s].isArray());
 }
 
