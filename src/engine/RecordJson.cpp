@@ -29,6 +29,11 @@ QJsonObject sumsObject(const QString &connector, const Sums &sums)
     };
 }
 
+QJsonObject waiverObject(const Waiver &waiver)
+{
+    return {{QLatin1String("by"), waiver.account}, {QLatin1String("at"), jsonTime(waiver.at)}, {QLatin1String("because"), waiver.because}};
+}
+
 } // namespace
 
 QJsonValue jsonTime(const QDateTime &time)
@@ -74,6 +79,8 @@ QJsonObject jsonFailure(const ItemTable::ListedCopy &listed)
         {QLatin1String("entry"), jsonText(listed.item.entryName)},
         {QLatin1String("since"), jsonTime(copy.since)},
         {QLatin1String("attempts"), copy.attempts},
+        {QLatin1String("settled"), jsonText(listed.settled)},
+        {QLatin1String("waived"), listed.waiver ? QJsonValue(waiverObject(*listed.waiver)) : QJsonValue()},
     };
 }
 

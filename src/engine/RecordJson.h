@@ -27,7 +27,8 @@ QJsonObject jsonRun(const QString &connector, const RunRecord &run);
 /// The sums of a connector that never ran: everything null or 0.
 QJsonObject jsonNeverRun(const QString &connector);
 
-/// A failed or partial copy. "item" is its source id, else its key in hexadecimal.
+/// A failed or partial copy. "item" is its source id, else its key in hexadecimal. "settled" says what settled it since the run (the
+/// name of an outcome, or "waived" with who, when and why in "waived"), null when nothing did.
 QJsonObject jsonFailure(const ItemTable::ListedCopy &listed);
 
 /// A delivery in quarantine; message is the sentence for its problem, null when empty.

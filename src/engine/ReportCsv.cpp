@@ -10,7 +10,7 @@ namespace tallybridge {
 
 namespace {
 
-constexpr int columns = 13;
+constexpr int columns = 18;
 
 class CsvWriter
 {
@@ -61,6 +61,10 @@ void writeCopies(CsvWriter &csv, QLatin1String record, const std::vector<ItemTab
         QStringList cells{record, QString(), QString()};
         for (const char *key : {"copy", "item", "participant", "mailbox", "outcome", "reason", "delivery", "entry", "since", "attempts"})
             cells << text(object[QLatin1String(key)]);
+        cells << text(object[QLatin1String("detail")]) << text(object[QLatin1String("settled")]);
+        const QJsonObject waived = object[QLatin1String("waived")].toObject();
+        for (const char *key : {"by", "at", "because"})
+            cells << text(waived[QLatin1String(key)]);
         csv.row(cells);
     }
 }
@@ -91,7 +95,7 @@ bool writeReportCsv(const RunReport &report, QIODevice &device)
     csv.raw("\xEF\xBB\xBF");
     QStringList header;
     for (const char *name : {"record", "name", "value", "copy", "item", "participant", "mailbox", "outcome", "reason", "delivery", "entry",
-                             "since", "attempts"})
+                             "since", "attempts", "detail", "settled", "waived_by", "waived_at", "because"})
         header << QLatin1String(name);
     csv.row(header);
 

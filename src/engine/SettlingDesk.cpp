@@ -74,7 +74,7 @@ Result<int> SettlingDesk::waive(const QString &connector, qint64 copyId, std::op
     if (chosen->empty())
         return Failure{FailureCode::NothingToWaive, {reason ? QString(failureReasonName(*reason)) : QString()}, {}, false};
     for (const CopyRecord &copy : *chosen) {
-        if (auto waived = items.waive(copy.id); !waived)
+        if (auto waived = items.waive(copy.id, {m_engine.clock->now(), m_engine.account, because}); !waived)
             return waived.failure();
         const QJsonObject before{{QLatin1String("outcome"), outcomeName(copy.outcome)},
                                  {QLatin1String("reason"), copy.reason ? QString(failureReasonName(*copy.reason)) : QString()}};

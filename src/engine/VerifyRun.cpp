@@ -113,8 +113,10 @@ Result<VerifyRun::Missing> VerifyRun::compare(Ledger &ledger, const ConnectorRec
             break;
         std::vector<CopyReference> references;
         references.reserve(page->size());
-        for (const auto &[copy, item, delivery] : *page)
-            references.push_back({copy.id, copy.mailbox, item.key, copy.outcome == Outcome::Partial, copy.messageSha256});
+        for (const auto &listed : *page) {
+            const CopyRecord &copy = listed.copy;
+            references.push_back({copy.id, copy.mailbox, listed.item.key, copy.outcome == Outcome::Partial, copy.messageSha256});
+        }
         const auto answers = (*session)->verify(references, control.cancel);
         for (size_t i = 0; i < answers.size(); ++i) {
             count(result, answers[i]);

@@ -21,13 +21,12 @@ constexpr QLatin1String groupsSql("SELECT outcome, reason, count(*) FROM copies"
 constexpr QLatin1String pageStartsSql("SELECT id FROM (SELECT c.id AS id, row_number() OVER (ORDER BY c.id) AS n FROM copies c"
                                       " WHERE" TALLYBRIDGE_UNSETTLED ") WHERE (n - 1) % ? = 0 ORDER BY id");
 
-constexpr QLatin1String pageSql("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
+constexpr QLatin1String pageSql("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS
+                                ", d.name, c.outcome, c.reason, f.detail, NULL, NULL, NULL"
                                 " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
                                 " CROSS JOIN deliveries d ON d.id = i.delivery_id"
+                                " LEFT JOIN run_failures f ON f.run_id = c.run_id AND f.copy_id = c.id"
                                 " WHERE" TALLYBRIDGE_UNSETTLED " AND c.id >= ? ORDER BY c.id LIMIT ?");
-
-constexpr int itemColumn = 12;
-constexpr int deliveryColumn = 23;
 
 qint64 outcomeOf(const FailureList::Filter &filter)
 {
@@ -72,15 +71,7 @@ Result<std::vector<ItemTable::ListedCopy>> FailureList::page(const Filter &filte
     const qint64 reason = reasonOf(filter);
     if (auto done = statement.run(m_connectorId, outcome, outcome, reason, reason, firstId, limit); !done)
         return done.failure();
-    return readAll<ItemTable::ListedCopy>(statement, [](const SqlStatement &row) -> Result<ItemTable::ListedCopy> {
-        auto copy = copyIn(row, 0);
-        if (!copy)
-            return copy.failure();
-        auto item = itemIn(row, itemColumn);
-        if (!item)
-            return item.failure();
-        return ItemTable::ListedCopy{std::move(*copy), std::move(*item), row.text(deliveryColumn)};
-    });
+    return readAll<ItemTable::ListedCopy>(statement, listedFailureIn);
 }
 
 #undef TALLYBRIDGE_UNSETTLED

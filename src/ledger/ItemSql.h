@@ -16,7 +16,7 @@ namespace tallybridge::itemsql {
 
 /// connector, after copy, limit
 inline constexpr QLatin1String failuresNow("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS
-                                           ", d.name, c.outcome, c.reason, f.detail"
+                                           ", d.name, c.outcome, c.reason, f.detail, NULL, NULL, NULL"
                                            " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
                                            " CROSS JOIN deliveries d ON d.id = i.delivery_id"
                                            " LEFT JOIN run_failures f ON f.run_id = c.run_id AND f.copy_id = c.id"
@@ -25,10 +25,11 @@ inline constexpr QLatin1String failuresNow("SELECT " TALLYBRIDGE_COPY_COLUMNS ",
 
 /// run, after copy, connector, limit; outcome and reason as the run left them
 inline constexpr QLatin1String failuresOfRun("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS
-                                             ", d.name, f.outcome, f.reason, f.detail"
+                                             ", d.name, f.outcome, f.reason, f.detail, w.at, w.account, w.because"
                                              " FROM run_failures f CROSS JOIN copies c ON c.id = f.copy_id"
                                              " CROSS JOIN items i ON i.id = c.item_id"
                                              " CROSS JOIN deliveries d ON d.id = i.delivery_id"
+                                             " LEFT JOIN waivers w ON w.copy_id = c.id"
                                              " WHERE f.run_id = ? AND f.copy_id > ? AND c.connector_id = ?"
                                              " ORDER BY f.copy_id LIMIT ?");
 
@@ -45,9 +46,11 @@ inline constexpr QLatin1String
                  " ORDER BY item_id LIMIT ?");
 
 /// connector
-inline constexpr QLatin1String waivedCopies("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
+inline constexpr QLatin1String waivedCopies("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS
+                                            ", d.name, c.outcome, c.reason, NULL, w.at, w.account, w.because"
                                             " FROM copies c CROSS JOIN items i ON i.id = c.item_id"
                                             " CROSS JOIN deliveries d ON d.id = i.delivery_id"
+                                            " LEFT JOIN waivers w ON w.copy_id = c.id"
                                             " WHERE c.connector_id = ? AND c.waived = 1 ORDER BY c.id");
 
 /// The rest of one mailbox: connector, mailbox, after copy, run or 0, the same again, limit. (One statement for both parts, with

@@ -24,6 +24,7 @@ ItemTable::Private::Private(Ledger &ledger)
                                           " ON CONFLICT(run_id, copy_id) DO UPDATE SET outcome = excluded.outcome,"
                                           " reason = excluded.reason, detail = excluded.detail"))
     , waive(ledger, QLatin1String("UPDATE copies SET waived = 1 WHERE id = ? AND waived = 0 AND outcome >= 3 AND outcome <= 4"))
+    , addWaiver(ledger, QLatin1String("INSERT OR REPLACE INTO waivers(copy_id, at, account, because) VALUES (?, ?, ?, ?)"))
     , itemsToRetry(ledger, itemsql::itemsToRetry)
     , failuresNow(ledger, itemsql::failuresNow)
     , failuresOfRun(ledger, itemsql::failuresOfRun)
@@ -215,12 +216,12 @@ Result<void> ItemTable::addRunFailure(qint64 runId, const CopyRecord &copy)
     return d->addRunFailure.run(runId, copy.id, ledgernumbers::ofOutcome(copy.outcome), ledgernumbers::ofReason(copy.reason), copy.detail);
 }
 
-Result<void> ItemTable::waive(qint64 copyId)
+Result<void> ItemTable::waive(qint64 copyId, const Waiver &waiver)
 {
     if (auto done = d->waive.run(copyId); !done)
         return done;
     if (d->waive.changedRows() == 1)
-        return {};
+        return d->addWaiver.run(copyId, waiver.at, waiver.account, waiver.because);
     const auto copy = copyById(copyId);
     if (!copy)
         return copy.failure();

@@ -3,6 +3,7 @@
 #include "core/Result.h"
 #include "ledger/CopyRecord.h"
 #include "ledger/ItemRecord.h"
+#include "ledger/Waiver.h"
 
 #include <functional>
 #include <memory>
@@ -42,7 +43,7 @@ public:
 
     /// Waives a failed or partial copy; the caller adds the audit event. Failures: CopyNotFound (an open copy is not on the list of
     /// failures either), CopyAlreadySettled.
-    Result<void> waive(qint64 copyId);
+    Result<void> waive(qint64 copyId, const Waiver &waiver);
 
     /// Ids of items that have an unsettled copy which is Failed (with a reason in `reasons`, empty = any), Partial (when withPartial) or
     /// Open (when withOpen) and was not last changed by exceptRun; pages by item id > afterItemId, in that order.
@@ -54,6 +55,8 @@ public:
         CopyRecord copy;
         ItemRecord item;
         QString delivery;
+        QString settled;              ///< what settled it since: the name of its outcome now, or "waived"; empty: nothing did
+        std::optional<Waiver> waiver; ///< of a waived one
     };
     /// Unsettled (failed or partial) copies of a connector by copy id > afterCopyId; runId 0 = as they are now, else as that run left them.
     Result<std::vector<ListedCopy>> failures(qint64 connectorId, qint64 runId, qint64 afterCopyId, int limit) const;

@@ -13,6 +13,7 @@ namespace {
 constexpr int itemColumn = 12;
 constexpr int deliveryColumn = 23;
 constexpr int outcomeColumn = 24;
+constexpr int waiverColumn = 27;
 
 int pageSize(int limit)
 {
@@ -27,11 +28,12 @@ Result<ItemTable::ListedCopy> listedCopy(const SqlStatement &row)
     auto item = itemIn(row, itemColumn);
     if (!item)
         return item.failure();
-    return ItemTable::ListedCopy{std::move(*copy), std::move(*item), row.text(deliveryColumn)};
+    return ItemTable::ListedCopy{std::move(*copy), std::move(*item), row.text(deliveryColumn), {}, {}};
 }
 
-/// With outcome, reason and detail as a run left them.
-Result<ItemTable::ListedCopy> listedFailure(const SqlStatement &row)
+} // namespace
+
+Result<ItemTable::ListedCopy> listedFailureIn(const SqlStatement &row)
 {
     auto listed = listedCopy(row);
     if (!listed)
@@ -39,13 +41,16 @@ Result<ItemTable::ListedCopy> listedFailure(const SqlStatement &row)
     const auto outcome = ledgernumbers::outcome(row.number(outcomeColumn));
     if (!outcome)
         return damagedValue(row.path(), QLatin1String("run_failures.outcome"));
+    const CopyRecord &now = listed->copy;
+    if (now.isSettled())
+        listed->settled = now.waived ? QStringLiteral("waived") : QString(outcomeName(now.outcome));
+    if (now.waived)
+        listed->waiver = Waiver{row.time(waiverColumn), row.text(waiverColumn + 1), row.text(waiverColumn + 2)};
     listed->copy.outcome = *outcome;
     listed->copy.reason = ledgernumbers::reason(row.number(outcomeColumn + 1));
     listed->copy.detail = row.text(outcomeColumn + 2);
     return listed;
 }
-
-} // namespace
 
 Result<std::vector<qint64>> ItemTable::itemsToRetry(qint64 connectorId, const std::vector<FailureReason> &reasons, bool withPartial,
                                                     bool withOpen, qint64 exceptRun, qint64 afterItemId, int limit) const
@@ -64,18 +69,18 @@ Result<std::vector<ItemTable::ListedCopy>> ItemTable::failures(qint64 connectorI
     if (runId == 0) {
         if (auto done = d->failuresNow.run(connectorId, afterCopyId, pageSize(limit)); !done)
             return done.failure();
-        return readAll<ListedCopy>(d->failuresNow, listedFailure);
+        return readAll<ListedCopy>(d->failuresNow, listedFailureIn);
     }
     if (auto done = d->failuresOfRun.run(runId, afterCopyId, connectorId, pageSize(limit)); !done)
         return done.failure();
-    return readAll<ListedCopy>(d->failuresOfRun, listedFailure);
+    return readAll<ListedCopy>(d->failuresOfRun, listedFailureIn);
 }
 
 Result<std::vector<ItemTable::ListedCopy>> ItemTable::waivedCopies(qint64 connectorId) const
 {
     if (auto done = d->waivedCopies.run(connectorId); !done)
         return done.failure();
-    return readAll<ListedCopy>(d->waivedCopies, listedCopy);
+    return readAll<ListedCopy>(d->waivedCopies, listedFailureIn);
 }
 
 Result<std::vector<std::pair<FailureReason, qint64>>> ItemTable::failureCounts(qint64 connectorId) const

@@ -20,6 +20,7 @@ struct ItemTable::Private {
     SqlStatement copiesOf;
     SqlStatement addRunFailure;
     SqlStatement waive;
+    SqlStatement addWaiver;
     SqlStatement itemsToRetry;
     SqlStatement failuresNow;
     SqlStatement failuresOfRun;
@@ -37,5 +38,9 @@ struct ItemTable::Private {
 /// The columns of a copy, and of an item, from the given one on. Failures: LedgerDamaged for values nobody wrote.
 Result<CopyRecord> copyIn(const SqlStatement &row, int first);
 Result<ItemRecord> itemIn(const SqlStatement &row, int first);
+
+/// A row of a list of failures: copy, item, delivery's name; outcome, reason and detail as a run left them; when, by whom and why it was
+/// waived. Failures: LedgerDamaged.
+Result<ItemTable::ListedCopy> listedFailureIn(const SqlStatement &row);
 
 } // namespace tallybridge

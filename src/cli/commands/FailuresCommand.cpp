@@ -58,12 +58,20 @@ QString reasonCell(const CopyRecord &copy)
     return cell;
 }
 
+QString settledCell(const ItemTable::ListedCopy &listed)
+{
+    if (listed.waiver)
+        return phrase(u"waived by %1, %2: %3"_s, {listed.waiver->account, timeText(listed.waiver->at), listed.waiver->because});
+    return listed.settled;
+}
+
 QString rows(const Copies &copies)
 {
-    Table table({u">COPY"_s, u"OUTCOME"_s, u"REASON"_s, u"PARTICIPANT"_s, u"MAILBOX"_s, u"DELIVERY"_s, u"ENTRY"_s, u"SINCE"_s});
+    Table table(
+        {u">COPY"_s, u"OUTCOME"_s, u"REASON"_s, u"PARTICIPANT"_s, u"MAILBOX"_s, u"DELIVERY"_s, u"ENTRY"_s, u"SINCE"_s, u"SETTLED"_s});
     for (const auto &listed : copies) {
         table.add({QString::number(listed.copy.id), outcomeName(listed.copy.outcome), reasonCell(listed.copy), listed.copy.participant,
-                   listed.copy.mailbox.text(), listed.delivery, listed.item.entryName, timeText(listed.copy.since)});
+                   listed.copy.mailbox.text(), listed.delivery, listed.item.entryName, timeText(listed.copy.since), settledCell(listed)});
     }
     return table.text();
 }

@@ -123,7 +123,7 @@ void RecordJsonTest::failure()
     QCOMPARE(QJsonDocument(jsonFailure(someCopy())).toJson(QJsonDocument::Compact),
              QByteArray(R"({"attempts":2,"copy":12,"delivery":"202611200000-TeleMessage_3_0102.zip","detail":null,"entry":"00001.eml",)"
                         R"("item":"id-1","mailbox":"ann@contoso.example","outcome":"failed","participant":"447700900101",)"
-                        R"("reason":"no-mailbox","since":"2026-11-22T15:08:01Z"})"));
+                        R"("reason":"no-mailbox","settled":null,"since":"2026-11-22T15:08:01Z","waived":null})"));
 }
 
 void RecordJsonTest::failureWithoutSourceId()

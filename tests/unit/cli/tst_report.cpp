@@ -52,6 +52,8 @@ RunReport ReportTest::someReport()
     report.failures = {copy};
     copy.copy.id = 6;
     copy.copy.waived = true;
+    copy.settled = u"waived"_s;
+    copy.waiver = Waiver{QDateTime(QDate(2026, 11, 21), QTime(9, 0), Qt::UTC), u"ann"_s, u"=private"_s};
     report.waived = {copy};
     DeliveryRecord delivery;
     delivery.name = u"q.zip"_s;
@@ -149,11 +151,11 @@ void ReportTest::csvIsOneTable()
     QVERIFY(buffer.open(QIODevice::WriteOnly));
     QVERIFY(writeReportCsv(someReport(), buffer));
     QVERIFY(buffer.data().startsWith("\xEF\xBB\xBFrecord,name,value,copy,item,participant,mailbox,outcome,reason,"
-                                     "delivery,entry,since,attempts\r\n"));
+                                     "delivery,entry,since,attempts,detail,settled,waived_by,waived_at,because\r\n"));
     QVERIFY(buffer.data().endsWith("\r\n"));
     const auto rows = rowsOf(buffer.data());
     for (const QStringList &row : rows) {
-        QCOMPARE(row.size(), 13);
+        QCOMPARE(row.size(), 18);
         for (const QString &cell : row)
             QVERIFY2(cell.isEmpty() || !u"=+-@\t\r"_s.contains(cell[0]), qPrintable(cell));
     }
@@ -180,6 +182,8 @@ void ReportTest::csvHoldsEverything()
     QVERIFY(has({u"reason"_s, u"unmapped"_s, u"1"_s}));
     QVERIFY(has({u"failure"_s, {}, {}, u"5"_s, u"'-2+3"_s, u"'+447700900101"_s}));
     QVERIFY(has({u"waived"_s, {}, {}, u"6"_s}));
+    const auto waived = std::find_if(rows.begin(), rows.end(), [](const QStringList &row) { return row[0] == u"waived"_s; });
+    QCOMPARE(waived->mid(13), (QStringList{{}, u"waived"_s, u"ann"_s, u"2026-11-21T09:00:00Z"_s, u"'=private"_s}));
     QVERIFY(has({u"quarantine"_s, {}, u"q.zip; 3; 2"_s}));
     QVERIFY(has({u"finding"_s, u"day-without-delivery"_s, u"2026-11-20"_s}));
     QVERIFY(has({u"note"_s, u"other-file"_s, u"'=x"_s}));
@@ -197,6 +201,7 @@ void ReportTest::json()
     QCOMPARE(object[u"failures"_s].toArray().size(), 1);
     QCOMPARE(object[u"failures"_s].toArray()[0].toObject()[u"entry"_s].toString(), u"@SUM(1)\"\r\n,x.eml"_s);
     QCOMPARE(object[u"waived"_s].toArray().size(), 1);
+    QCOMPARE(object[u"waived"_s].toArray()[0].toObject()[u"waived"_s].toObject()[u"because"_s].toString(), u"=private"_s);
     QCOMPARE(object[u"quarantine"_s].toArray()[0].toObject()[u"arguments"_s].toArray().size(), 3);
     QCOMPARE(object[u"findings"_s].toArray().size(), 1);
     QCOMPARE(object[u"notes"_s].toArray()[0].toObject()[u"code"_s].toString(), u"other-file"_s);

@@ -51,6 +51,11 @@ inline MailAddress sampleMailbox(const char *text)
     return *MailAddress::parse(QString::fromLatin1(text));
 }
 
+inline Waiver sampleWaiver()
+{
+    return {sampleTime(), QStringLiteral("ann"), QStringLiteral("it is known")};
+}
+
 inline ConnectorRecord sampleConnector(const QString &name)
 {
     ConnectorRecord record;

@@ -40,7 +40,7 @@ private Q_SLOTS:
         add(Outcome::Skipped);
         add(Outcome::Superseded, FailureReason::Unmapped);
         const qint64 waived = add(Outcome::Failed, FailureReason::Unmapped);
-        NEED(m_items->waive(waived));
+        NEED(m_items->waive(waived, sampleWaiver()));
         addOther(Outcome::Failed, FailureReason::Unmapped);
 
         const auto listed = m_items->failures(m_connector, 0, 0, 100);
@@ -128,7 +128,7 @@ private Q_SLOTS:
         add(Outcome::Failed, FailureReason::Unmapped);
         add(Outcome::Failed, FailureReason::Unmapped);
         add(Outcome::Partial, FailureReason::ItemTooLarge);
-        NEED(m_items->waive(add(Outcome::Failed, FailureReason::Unmapped)));
+        NEED(m_items->waive(add(Outcome::Failed, FailureReason::Unmapped), sampleWaiver()));
         addOther(Outcome::Failed, FailureReason::NoMailbox);
         const auto counts = m_items->failureCounts(m_connector);
         NEED(counts);
@@ -166,7 +166,7 @@ private Q_SLOTS:
         add(Outcome::Partial, FailureReason::ItemTooLarge);
         add(Outcome::Open);
         add(Outcome::Imported);
-        NEED(m_items->waive(add(Outcome::Failed, FailureReason::Cancelled)));
+        NEED(m_items->waive(add(Outcome::Failed, FailureReason::Cancelled), sampleWaiver()));
         addOther(Outcome::Failed, FailureReason::Cancelled);
         // A second failed copy does not make the item come twice.
         CopyRecord second = **m_items->copyById(twice);

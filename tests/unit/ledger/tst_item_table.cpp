@@ -221,15 +221,15 @@ private Q_SLOTS:
         const auto open = m_items->insertCopy(copy);
         NEED(open);
 
-        NEED(m_items->waive(*failed));
+        NEED(m_items->waive(*failed, sampleWaiver()));
         QVERIFY(read(*failed).waived);
         QVERIFY(read(*failed).isSettled());
         QCOMPARE(read(*failed).outcome, Outcome::Failed);
         QCOMPARE(read(*failed).since, sampleTime(1));
-        EXPECT_FAILURE(m_items->waive(*failed), CopyAlreadySettled);
-        EXPECT_FAILURE(m_items->waive(*imported), CopyAlreadySettled);
-        EXPECT_FAILURE(m_items->waive(*open), CopyNotFound);
-        EXPECT_FAILURE(m_items->waive(12345), CopyNotFound);
+        EXPECT_FAILURE(m_items->waive(*failed, sampleWaiver()), CopyAlreadySettled);
+        EXPECT_FAILURE(m_items->waive(*imported, sampleWaiver()), CopyAlreadySettled);
+        EXPECT_FAILURE(m_items->waive(*open, sampleWaiver()), CopyNotFound);
+        EXPECT_FAILURE(m_items->waive(12345, sampleWaiver()), CopyNotFound);
     }
 
     void aWriterThatMissedTheWaiverDoesNotUndoIt()
@@ -240,7 +240,7 @@ private Q_SLOTS:
         const auto id = m_items->insertCopy(copy);
         NEED(id);
         copy.id = *id;
-        NEED(m_items->waive(*id));
+        NEED(m_items->waive(*id, sampleWaiver()));
         copy.attempts = 2;
         NEED(m_items->updateCopy(copy));
         QVERIFY(read(*id).waived);
