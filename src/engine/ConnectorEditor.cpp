@@ -3,6 +3,7 @@
 #include "engine/AuditTrail.h"
 #include "engine/ConnectorLock.h"
 #include "engine/ConnectorService.h"
+#include "engine/OpenMatters.h"
 #include "ledger/ConnectorTable.h"
 #include "ledger/ItemTable.h"
 #include "ledger/RunTable.h"
@@ -166,9 +167,14 @@ Result<void> ConnectorEditor::remove(const QString &name)
     auto transaction = Transaction::begin(**ledger);
     if (!transaction)
         return transaction.failure();
+    const auto matters = readOpenMatters(**ledger, record->id);
+    if (!matters)
+        return matters.failure();
+    QJsonObject before = auditValues(*record);
+    before.insert(QLatin1String("open"), jsonOpenMatters(*matters));
     if (auto removed = ConnectorTable(**ledger).remove(record->id); !removed)
         return removed;
-    if (auto audited = audit(**ledger, m_engine, QStringLiteral("connector-removed"), name, auditValues(*record), {}); !audited)
+    if (auto audited = audit(**ledger, m_engine, QStringLiteral("connector-removed"), name, before, {}); !audited)
         return audited;
     return transaction->commit();
 }

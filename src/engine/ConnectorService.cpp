@@ -91,6 +91,14 @@ Result<CopiesElsewhere> ConnectorService::copiesElsewhere(const QString &name) c
     return elsewhere;
 }
 
+Result<OpenMatters> ConnectorService::openMatters(const QString &name) const
+{
+    auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    return readOpenMatters(*open->ledger, open->record.id);
+}
+
 Result<void> ConnectorService::remove(const QString &name)
 {
     if (auto open = openConnector(m_context, name); !open)

@@ -5,6 +5,7 @@
 #include "engine/CheckResult.h"
 #include "engine/ConnectorSettings.h"
 #include "engine/EngineContext.h"
+#include "engine/OpenMatters.h"
 #include "engine/RunControl.h"
 #include "engine/RunReport.h"
 #include "engine/VerifyResult.h"
@@ -80,7 +81,10 @@ public:
     Result<Connector> edit(const QString &name, const QString &newName, const ConnectorSettings &settings);
     /// What former destinations hold and this one is not known to.
     Result<CopiesElsewhere> copiesElsewhere(const QString &name) const;
-    /// Removes the connector and its part of the ledger; archive and source stay untouched. Failures: ConnectorBusy.
+    /// What a removal would take with it although it waits for a person.
+    Result<OpenMatters> openMatters(const QString &name) const;
+    /// Removes the connector and its part of the ledger; archive and source stay untouched. The audit keeps what was
+    /// open. Failures: ConnectorBusy.
     Result<void> remove(const QString &name);
     Result<std::vector<Connector>> list() const;
     Result<Connector> find(const QString &name) const;

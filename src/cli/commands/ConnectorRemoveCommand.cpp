@@ -1,6 +1,8 @@
 #include "cli/commands/ConnectorRemoveCommand.h"
 
+#include "cli/wording/NoteText.h"
 #include "cli/wording/Phrase.h"
+#include "cli/wording/ReasonText.h"
 #include "core/platform.h"
 
 #include <cstdio>
@@ -18,6 +20,28 @@ bool saysYes()
         return false;
     const QString text = QString::fromLocal8Bit(answer).trimmed().toLower();
     return text == u"y"_s || text == u"yes"_s;
+}
+
+// Named before anybody is asked: it leaves the ledger with the connector.
+void warnOfOpenMatters(Console &console, const OpenMatters &matters)
+{
+    constexpr qsizetype shown = 20;
+    const auto number = [](qint64 value) { return QString::number(value); };
+    for (const FailureGroup &group : matters.failures) {
+        if (group.outcome == Outcome::Partial)
+            console.warn(phrase(u"%1 partial copies are not settled."_s, {number(group.count)}));
+        else
+            console.warn(phrase(u"%1 failed copies are not settled: %2 (%3)."_s,
+                                {number(group.count), failureReasonName(group.reason), reasonText(group.reason)}));
+    }
+    for (const QString &delivery : matters.quarantined.mid(0, shown))
+        console.warn(phrase(u"The delivery \"%1\" is in quarantine and was not imported."_s, {delivery}));
+    if (matters.quarantined.size() > shown)
+        console.warn(phrase(u"%1 more deliveries are in quarantine."_s, {number(matters.quarantined.size() - shown)}));
+    for (size_t i = 0; i < matters.findings.size() && i < size_t(shown); ++i)
+        console.warn(findingText(matters.findings[i].kind, matters.findings[i].subject));
+    if (matters.findings.size() > size_t(shown))
+        console.warn(phrase(u"%1 more findings are open."_s, {number(qint64(matters.findings.size()) - shown)}));
 }
 
 } // namespace
@@ -40,6 +64,10 @@ ExitCode ConnectorRemoveCommand::runWith(ConnectorService &service, const Argume
     const auto connector = service.find(arguments.word(0));
     if (!connector)
         return console.fail(connector.failure());
+    const auto matters = service.openMatters(connector->name);
+    if (!matters)
+        return console.fail(matters.failure());
+    warnOfOpenMatters(console, *matters);
     if (!arguments.has("--yes"_L1) && platform::isInputTerminal() && platform::isErrorTerminal()) {
         console.ask(phrase(u"Remove the connector \"%1\" with its runs and its list of failures? The archive and the source stay. [y/N] "_s,
                            {connector->name}));
@@ -49,7 +77,7 @@ ExitCode ConnectorRemoveCommand::runWith(ConnectorService &service, const Argume
     const auto removed = service.remove(connector->name);
     if (!removed)
         return console.fail(removed.failure());
-    console.document(QJsonObject{{u"removed"_s, connector->name}});
+    console.document(QJsonObject{{u"removed"_s, connector->name}, {u"open"_s, jsonOpenMatters(*matters)}});
     console.tell(phrase(u"Removed the connector \"%1\"; its archive (%2) and its source (%3) were left as they are."_s,
                         {connector->name, connector->settings.destination, connector->settings.source}));
     return ExitCode::Success;
