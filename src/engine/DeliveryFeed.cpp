@@ -114,7 +114,7 @@ Result<void> DeliveryFeed::import(DeliveryIntake::Examined &examined, Ledger &le
     const auto &contents = examined.contents;
     port.recorder().addAvailable(contents.foundCount());
     port.counters().itemsTotal += contents.foundCount() + contents.missingNames.size();
-    ItemOrigin origin{record.id, record.name, record.date, {}, 0};
+    ItemOrigin origin{record.id, record.name, record.date, {}, 0, record.firstSeen};
     for (const DeliveryEntry &entry : contents.items) {
         if (port.stop().isCancelled())
             return {};

@@ -128,7 +128,7 @@ Result<void> DryRun::countDelivery(Work &work, const SourceDelivery &delivery, c
     const DeliveryContents &contents = examined->contents;
     work.sums.availableFromSource += contents.foundCount();
     RawItem raw;
-    raw.origin = {examined->record.id, delivery.name.name, delivery.name.date, {}, 0};
+    raw.origin = {examined->record.id, delivery.name.name, delivery.name.date, {}, 0, examined->record.firstSeen};
     for (const DeliveryEntry &entry : contents.items) {
         if (cancel.isCancelled())
             return Failure{FailureCode::Cancelled, {}, {}, true};

@@ -94,7 +94,8 @@ Result<ItemPreparer::Prepared> ItemPreparer::prepare(RawItem raw) const
         const bool encrypted = item.failure().code == FailureCode::MessageEncrypted;
         return Prepared(failed(raw, encrypted ? FailureReason::EncryptedItem : FailureReason::MalformedMessage));
     }
-    if (raw.mayPostpone && item->revision && !item->revision->aboutId.trimmed().isEmpty())
+    const bool isAboutAnother = item->revision && !item->revision->aboutId.trimmed().isEmpty();
+    if (raw.mayPostpone && isAboutAnother)
         return Prepared(Postponed{raw.origin, raw.knownItemId, item->key, item->sourceId, item->revision->aboutId});
 
     const QDateTime day = item->time.isValid() ? item->time : timeOf(raw.origin);
@@ -127,7 +128,8 @@ Result<ItemPreparer::Prepared> ItemPreparer::prepare(RawItem raw) const
     options.typeName = m_type.appName;
     options.deliveryName = raw.origin.delivery;
     options.deliveryTime = timeOf(raw.origin);
-    options.now = m_now;
+    // Whether a date is absurd must not depend on the day a mail is made again.
+    options.now = raw.origin.deliverySeen.isValid() ? raw.origin.deliverySeen : m_now;
     options.sizeLimit = m_settings.sizeLimit;
     options.inReplyTo = raw.inReplyTo;
     options.attachOriginal = m_settings.attachOriginal;
@@ -136,6 +138,8 @@ Result<ItemPreparer::Prepared> ItemPreparer::prepare(RawItem raw) const
     auto message = composeMessage(*item, options);
     if (message) {
         prepared.message = std::make_shared<const ComposedMessage>(std::move(*message));
+        if (isAboutAnother)
+            prepared.inReplyTo = raw.inReplyTo;
     } else {
         // The item cannot be imported for anybody, whoever it is mapped to.
         prepared.recipients = {Recipient{{}, firstParticipant(*item), FailureReason::ItemTooLarge}};

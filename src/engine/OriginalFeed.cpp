@@ -128,7 +128,7 @@ Result<RawItem> OriginalFeed::load(const ItemRecord &item, Tables &tables, FeedP
         tables.first = delivery->value_or(DeliveryRecord{});
     }
     // The mail names the delivery the item was first seen in, wherever its bytes are read from: a copy's bytes never change.
-    raw.origin = {item.deliveryId, tables.first.name, tables.first.date, item.entryName, item.entryIndex};
+    raw.origin = {item.deliveryId, tables.first.name, tables.first.date, item.entryName, item.entryIndex, tables.first.firstSeen};
     if (item.emlSha256.isEmpty()) {
         // Names that only the manifest had were given places below zero.
         raw.state = item.entryIndex < 0 ? RawItem::State::Missing : RawItem::State::Damaged;

@@ -6,6 +6,7 @@
 #include "mapping/RecipientResolver.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace tallybridge {
@@ -18,6 +19,7 @@ struct PreparedItem {
     ItemRecord record;                              ///< without id
     std::vector<Recipient> recipients;              ///< at least one
     std::shared_ptr<const ComposedMessage> message; ///< null when no recipient has a mailbox
+    std::optional<QString> inReplyTo;               ///< what the message answers (empty: nothing known), when the item is about another
     qint64 emlBytes = 0;
     bool ownerOfUnknownForm = false;
     ByteBudget::Ticket ticket;

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QDate>
+#include <QDateTime>
 #include <QString>
 
 namespace tallybridge {
@@ -15,6 +16,7 @@ struct ItemOrigin {
     QDate deliveryDate;
     QString entry;
     qint64 entryIndex = 0;
+    QDateTime deliverySeen; ///< UTC, when the delivery was first seen; the mail's idea of "now"
 };
 
 /// An item as it comes out of a delivery.

@@ -285,6 +285,11 @@ Result<void> Recorder::apply(AdmissionPlan plan, PreparedItem &item, qint64 item
     const qint64 deliveryId = item.knownItemId != 0 ? 0 : item.origin.deliveryId;
     auto openItem = std::make_shared<OpenItem>(OpenItem{item.emlBytes, std::move(item.ticket)});
     m_sums.skipped += plan.skipped;
+    const bool delivers = std::any_of(plan.copies.begin(), plan.copies.end(), [](const PlannedCopy &planned) { return planned.deliver; });
+    if (delivers && item.inReplyTo) {
+        if (auto kept = tables.originals.setReply(itemId, *item.inReplyTo); !kept)
+            return kept;
+    }
     for (PlannedCopy &planned : plan.copies) {
         CopyRecord &copy = planned.copy;
         copy.itemId = itemId;

@@ -3,13 +3,15 @@
 #include "core/Result.h"
 #include "engine/ItemPreparer.h"
 #include "ledger/ItemTable.h"
+#include "ledger/OriginalTable.h"
 
 #include <QHash>
 #include <vector>
 
 namespace tallybridge {
 
-/// Finds the mail that an item about a deleted or edited one answers: in the ledger, or among the items postponed with it.
+/// Finds the mail that an item about a deleted or edited one answers: the one it answered when a mail was first made of it, else in the
+/// ledger, or among the items postponed with it.
 class RepliedMessage
 {
 public:
@@ -20,6 +22,7 @@ public:
 
 private:
     ItemTable m_items;
+    OriginalTable m_originals;
     const qint64 m_connectorId;
     QHash<QString, ItemKey> m_postponed;
 };

@@ -10,8 +10,8 @@ namespace tallybridge {
 
 class Ledger;
 
-/// What a few items need besides their row: where the original of one that came again lies now. Statements are prepared once and kept.
-/// Writers call it inside a Transaction.
+/// What a few items need besides their row: where the original of one that came again lies now, and which mail one answers. Statements are
+/// prepared once and kept. Writers call it inside a Transaction.
 class OriginalTable
 {
 public:
@@ -30,6 +30,11 @@ public:
     Result<void> setPlace(qint64 itemId, const Place &place);
     /// Nothing when the item was only seen where its row says.
     Result<std::optional<Place>> place(qint64 itemId) const;
+
+    /// Which mail the item's own mail answers (Message-ID without "<>", empty: none was known). The first answer stays for ever.
+    Result<void> setReply(qint64 itemId, const QString &inReplyTo);
+    /// Nothing when no mail was made of the item yet, or it answers none.
+    Result<std::optional<QString>> reply(qint64 itemId) const;
 
 private:
     struct Private;

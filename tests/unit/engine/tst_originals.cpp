@@ -128,6 +128,36 @@ private Q_SLOTS:
         QCOMPARE(retry().sums.imported, 1);
     }
 
+    void aMailMadeAgainHasTheSameBytes()
+    {
+        m_engine->mailboxes->absent.clear();
+        QByteArray deleted = TestEngine::chat(QStringLiteral("del"), ann, {bob},
+                                              QStringLiteral("DELETED\r\n\r\nOriginal Message (Msg ID - orig)\r\n\r\nhello"));
+        deleted.replace("Subject: ", "Subject: DELETED \xe2\x80\x93 READ ");
+        // A date that is absurd today will not be when the mail is made again.
+        QByteArray early = TestEngine::chat(QStringLiteral("early"), ann, {bob});
+        early.replace("Fri, 20 Nov 2026 10:00:00", "Wed, 25 Nov 2026 10:00:00");
+        m_engine->addDelivery({{QStringLiteral("0.eml"), deleted}, {QStringLiteral("1.eml"), early}}, 20);
+        m_engine->addConnector();
+        QCOMPARE(m_engine->sync().sums.imported, 4);
+        const auto written = m_engine->mailboxes->mails;
+
+        m_engine->addDelivery({{QStringLiteral("2.eml"), chatOf(QStringLiteral("orig"))}}, 21);
+        QCOMPARE(m_engine->sync().sums.imported, 2);
+        m_engine->clock->time = m_engine->clock->time.addDays(10);
+        for (const auto &[key, mail] : written)
+            m_engine->mailboxes->mails.erase(key);
+        QCOMPARE(m_engine->service().verify(connector, {0, true}, {})->repaired, 4);
+        for (const auto &[key, mail] : written)
+            QCOMPARE(m_engine->mailboxes->mails.at(key).sha256, mail.sha256);
+
+        // A re-read for a new destination makes them the same, too.
+        m_engine->setDestination(TestEngine::otherDestination());
+        QVERIFY(m_engine->service().sync(connector, {QDate(2026, 11, 20), {}, false}, {}).ok());
+        for (const auto &[key, mail] : written)
+            QCOMPARE(m_engine->otherMailboxes().mails.at(key).sha256, mail.sha256);
+    }
+
 private:
     void removeDelivery(int day) const
     {
