@@ -118,9 +118,12 @@ Result<void> DeliveryFeed::import(DeliveryIntake::Examined &examined, Ledger &le
     for (const DeliveryEntry &entry : contents.items) {
         if (port.stop().isCancelled())
             return {};
-        origin.entry = entry.name;
-        origin.entryIndex = entry.index;
-        if (auto fed = feedOne(*examined.reader, origin, entry, true, {}, port); !fed)
+        RawItem raw;
+        raw.origin = origin;
+        raw.origin.entry = entry.name;
+        raw.origin.entryIndex = entry.index;
+        raw.mayPostpone = true;
+        if (auto fed = feedOne(*examined.reader, entry, std::move(raw), port); !fed)
             return fed;
     }
     for (qsizetype i = 0; i < contents.missingNames.size(); ++i) {
@@ -140,28 +143,37 @@ Result<void> DeliveryFeed::import(DeliveryIntake::Examined &examined, Ledger &le
 
 Result<void> DeliveryFeed::feedPostponed(DeliveryIntake::Examined &examined, Ledger &ledger, FeedPort &port)
 {
-    const auto postponed = port.takePostponed();
-    const RepliedMessage replied(ledger, m_context.connectorId, postponed);
-    for (const ItemPreparer::Postponed &item : postponed) {
-        const auto inReplyTo = replied.messageIdFor(item);
-        if (!inReplyTo)
-            return inReplyTo.failure();
-        // The entries stand in the order of the ZIP.
-        const auto entry = std::lower_bound(examined.contents.items.begin(), examined.contents.items.end(), item.origin.entryIndex,
-                                            [](const DeliveryEntry &known, qint64 index) { return known.index < index; });
-        if (auto fed = feedOne(*examined.reader, item.origin, *entry, false, *inReplyTo, port); !fed)
-            return fed;
+    // An item may be set aside twice: because of the item it is about, and because of the delivery its mail names.
+    for (;;) {
+        const auto postponed = port.takePostponed();
+        if (postponed.empty())
+            return {};
+        const RepliedMessage replied(ledger, m_context.connectorId, postponed);
+        for (const ItemPreparer::Postponed &item : postponed) {
+            RawItem raw;
+            raw.origin = item.origin;
+            auto inReplyTo = replied.messageIdFor(item);
+            if (!inReplyTo)
+                return inReplyTo.failure();
+            raw.inReplyTo = std::move(*inReplyTo);
+            if (item.firstDeliveryId != 0) {
+                const auto first = DeliveryTable(ledger).find(item.firstDeliveryId);
+                if (!first)
+                    return first.failure();
+                const DeliveryRecord record = first->value_or(DeliveryRecord{});
+                raw.firstSeen = ItemOrigin{item.firstDeliveryId, record.name, record.date, {}, 0, record.firstSeen};
+            }
+            // The entries stand in the order of the ZIP.
+            const auto entry = std::lower_bound(examined.contents.items.begin(), examined.contents.items.end(), item.origin.entryIndex,
+                                                [](const DeliveryEntry &known, qint64 index) { return known.index < index; });
+            if (auto fed = feedOne(*examined.reader, *entry, std::move(raw), port); !fed)
+                return fed;
+        }
     }
-    return {};
 }
 
-Result<void> DeliveryFeed::feedOne(DeliveryReader &reader, const ItemOrigin &origin, const DeliveryEntry &entry, bool mayPostpone,
-                                   const QString &inReplyTo, FeedPort &port)
+Result<void> DeliveryFeed::feedOne(DeliveryReader &reader, const DeliveryEntry &entry, RawItem raw, FeedPort &port)
 {
-    RawItem raw;
-    raw.origin = origin;
-    raw.mayPostpone = mayPostpone;
-    raw.inReplyTo = inReplyTo;
     raw.ticket = port.takeRoom(entry.size);
     if (!raw.ticket)
         return {};

@@ -20,8 +20,7 @@ private:
     Result<void> take(const SourceDelivery &delivery, DeliveryIntake &intake, Ledger &ledger, FeedPort &port);
     Result<void> import(DeliveryIntake::Examined &examined, Ledger &ledger, FeedPort &port);
     Result<void> feedPostponed(DeliveryIntake::Examined &examined, Ledger &ledger, FeedPort &port);
-    Result<void> feedOne(DeliveryReader &reader, const ItemOrigin &origin, const DeliveryEntry &entry, bool mayPostpone,
-                         const QString &inReplyTo, FeedPort &port);
+    Result<void> feedOne(DeliveryReader &reader, const DeliveryEntry &entry, RawItem raw, FeedPort &port);
     Result<void> note(const QString &code, const QStringList &arguments, FeedPort &port) const;
 
     const RunContext &m_context;

@@ -96,9 +96,10 @@ Result<ItemPreparer::Prepared> ItemPreparer::prepare(RawItem raw) const
     }
     const bool isAboutAnother = item->revision && !item->revision->aboutId.trimmed().isEmpty();
     if (raw.mayPostpone && isAboutAnother)
-        return Prepared(Postponed{raw.origin, raw.knownItemId, item->key, item->sourceId, item->revision->aboutId});
+        return Prepared(Postponed{raw.origin, raw.knownItemId, item->key, item->sourceId, item->revision->aboutId, 0});
 
-    const QDateTime day = item->time.isValid() ? item->time : timeOf(raw.origin);
+    const ItemOrigin &named = raw.firstSeen ? *raw.firstSeen : raw.origin;
+    const QDateTime day = item->time.isValid() ? item->time : timeOf(named);
     auto recipients = m_resolver->resolve(*item, day.date());
     if (!recipients)
         return recipients.failure();
@@ -110,6 +111,9 @@ Result<ItemPreparer::Prepared> ItemPreparer::prepare(RawItem raw) const
     prepared.recipients = std::move(recipients->copies);
     prepared.ownerOfUnknownForm = recipients->ownerOfUnknownForm;
     prepared.ticket = raw.ticket;
+    prepared.namedDeliveryId = named.deliveryId;
+    if (isAboutAnother)
+        prepared.aboutId = item->revision->aboutId;
     prepared.record = ItemRecord{0,
                                  m_connectorId,
                                  item->key,
@@ -126,10 +130,10 @@ Result<ItemPreparer::Prepared> ItemPreparer::prepare(RawItem raw) const
 
     ComposeOptions options;
     options.typeName = m_type.appName;
-    options.deliveryName = raw.origin.delivery;
-    options.deliveryTime = timeOf(raw.origin);
+    options.deliveryName = named.delivery;
+    options.deliveryTime = timeOf(named);
     // Whether a date is absurd must not depend on the day a mail is made again.
-    options.now = raw.origin.deliverySeen.isValid() ? raw.origin.deliverySeen : m_now;
+    options.now = named.deliverySeen.isValid() ? named.deliverySeen : m_now;
     options.sizeLimit = m_settings.sizeLimit;
     options.inReplyTo = raw.inReplyTo;
     options.attachOriginal = m_settings.attachOriginal;

@@ -17,13 +17,15 @@ namespace tallybridge {
 class ItemPreparer
 {
 public:
-    /// An item about an earlier one, to be prepared again when that one can be found.
+    /// An item to be prepared again: one about an earlier item, when that one can be found, or one whose mail has to name the delivery it
+    /// was first seen in.
     struct Postponed {
         ItemOrigin origin;
         qint64 knownItemId = 0;
         ItemKey key;
         QString sourceId;
         QString aboutId;
+        qint64 firstDeliveryId = 0; ///< 0: the mail names the delivery it is read from
     };
     using Prepared = std::variant<PreparedItem, Postponed>;
 

@@ -19,6 +19,8 @@ struct PreparedItem {
     ItemRecord record;                              ///< without id
     std::vector<Recipient> recipients;              ///< at least one
     std::shared_ptr<const ComposedMessage> message; ///< null when no recipient has a mailbox
+    qint64 namedDeliveryId = 0;                     ///< the delivery the message names
+    QString aboutId;                                ///< source id of the item it is about; empty: none
     std::optional<QString> inReplyTo;               ///< what the message answers (empty: nothing known), when the item is about another
     qint64 emlBytes = 0;
     bool ownerOfUnknownForm = false;

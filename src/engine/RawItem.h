@@ -6,6 +6,7 @@
 #include <QDate>
 #include <QDateTime>
 #include <QString>
+#include <optional>
 
 namespace tallybridge {
 
@@ -31,9 +32,10 @@ struct RawItem {
     ItemOrigin origin;
     State state = State::Whole;
     QByteArray eml;
-    qint64 knownItemId = 0;   ///< in the ledger, when an unsettled item is taken up again; else 0
-    bool mayPostpone = false; ///< first look: an item about another one waits until all others of the delivery are in the ledger
-    QString inReplyTo;        ///< Message-ID of the mail it answers, found after it was postponed
+    qint64 knownItemId = 0;              ///< in the ledger, when an unsettled item is taken up again; else 0
+    bool mayPostpone = false;            ///< first look: an item about another one waits until all others of the delivery are in the ledger
+    std::optional<ItemOrigin> firstSeen; ///< the delivery its mail names, when it was read from another
+    QString inReplyTo;                   ///< Message-ID of the mail it answers, found after it was postponed
     ByteBudget::Ticket ticket;
 };
 

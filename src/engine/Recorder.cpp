@@ -16,6 +16,11 @@ namespace {
 constexpr std::size_t messagesPerTransaction = 512;
 constexpr int mostNotes = 100;
 
+bool delivers(const AdmissionPlan &plan)
+{
+    return std::any_of(plan.copies.begin(), plan.copies.end(), [](const PlannedCopy &planned) { return planned.deliver; });
+}
+
 } // namespace
 
 struct Recorder::Tables {
@@ -258,7 +263,6 @@ Result<void> Recorder::handle(PreparedItem &item, Tables &tables)
         if (!rows)
             return rows.failure();
         input.rows = std::move(*rows);
-        m_touchedItems.insert(itemId);
     }
     if (*mode == AdmissionMode::Retry)
         input.wanted = [this](const CopyRecord &row) { return isWanted(row); };
@@ -277,7 +281,22 @@ Result<void> Recorder::handle(PreparedItem &item, Tables &tables)
     // A repair that cannot find the original changes nothing: the copy stays missing, and verify goes on saying so.
     if (m_context.run.kind == RunKind::Repair && item.originalUnavailable)
         input.rows.clear();
-    return apply(planAdmission(input), item, itemId, tables);
+    AdmissionPlan plan = planAdmission(input);
+    if (*known && postponeToNameFirstDelivery(item, **known, plan))
+        return {};
+    if (*known && *mode != AdmissionMode::Seen)
+        m_touchedItems.insert(itemId);
+    return apply(std::move(plan), item, itemId, tables);
+}
+
+// Whatever delivery an item is read from, all its mails name the first one: their bytes are the same.
+bool Recorder::postponeToNameFirstDelivery(const PreparedItem &item, const ItemRecord &known, const AdmissionPlan &plan)
+{
+    if (item.knownItemId != 0 || item.namedDeliveryId == known.deliveryId || !delivers(plan))
+        return false;
+    m_barrier.postpone({item.origin, 0, known.key, known.sourceId, item.aboutId, known.deliveryId});
+    --m_admitted;
+    return true;
 }
 
 Result<void> Recorder::apply(AdmissionPlan plan, PreparedItem &item, qint64 itemId, Tables &tables)
@@ -285,8 +304,7 @@ Result<void> Recorder::apply(AdmissionPlan plan, PreparedItem &item, qint64 item
     const qint64 deliveryId = item.knownItemId != 0 ? 0 : item.origin.deliveryId;
     auto openItem = std::make_shared<OpenItem>(OpenItem{item.emlBytes, std::move(item.ticket)});
     m_sums.skipped += plan.skipped;
-    const bool delivers = std::any_of(plan.copies.begin(), plan.copies.end(), [](const PlannedCopy &planned) { return planned.deliver; });
-    if (delivers && item.inReplyTo) {
+    if (item.inReplyTo && delivers(plan)) {
         if (auto kept = tables.originals.setReply(itemId, *item.inReplyTo); !kept)
             return kept;
     }

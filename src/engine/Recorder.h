@@ -93,6 +93,7 @@ private:
     Result<AdmissionMode> modeFor(const PreparedItem &item, const std::optional<ItemRecord> &known, Tables &tables);
     Result<std::vector<CopyRecord>> rowsOf(qint64 itemId, Tables &tables) const;
     bool isWanted(const CopyRecord &row) const;
+    bool postponeToNameFirstDelivery(const PreparedItem &item, const ItemRecord &known, const AdmissionPlan &plan);
     Result<void> apply(AdmissionPlan plan, PreparedItem &item, qint64 itemId, Tables &tables);
     Result<void> count(const CopyRecord &copy, Tables &tables);
     Result<void> finishDeliveryIfDone(qint64 deliveryId, Tables &tables);

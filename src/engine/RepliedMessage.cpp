@@ -13,6 +13,8 @@ RepliedMessage::RepliedMessage(Ledger &ledger, qint64 connectorId, const std::ve
 
 Result<QString> RepliedMessage::messageIdFor(const ItemPreparer::Postponed &item) const
 {
+    if (item.aboutId.trimmed().isEmpty())
+        return QString();
     const auto own = m_items.findItem(m_connectorId, item.key);
     if (!own)
         return own.failure();

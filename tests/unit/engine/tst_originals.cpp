@@ -158,6 +158,31 @@ private Q_SLOTS:
             QCOMPARE(m_engine->otherMailboxes().mails.at(key).sha256, mail.sha256);
     }
 
+    void aMailNamesTheFirstDeliveryWhereverItIsReadFrom()
+    {
+        m_engine->mailboxes->absent = {*MailAddress::parse(bob)};
+        QByteArray deleted = TestEngine::chat(QStringLiteral("del"), ann, {bob},
+                                              QStringLiteral("DELETED\r\n\r\nOriginal Message (Msg ID - x)\r\n\r\nhello"));
+        deleted.replace("Subject: ", "Subject: DELETED \xe2\x80\x93 READ ");
+        m_engine->addDelivery({{QStringLiteral("a.eml"), chatOf(QStringLiteral("x"))}, {QStringLiteral("b.eml"), deleted}}, 20);
+        m_engine->addConnector();
+        QCOMPARE(m_engine->sync().sums.imported, 2);
+        m_engine->addDelivery({{QStringLiteral("0.eml"), deleted}, {QStringLiteral("1.eml"), chatOf(QStringLiteral("x"))}}, 21);
+        m_engine->sync();
+        m_engine->mailboxes->absent.clear();
+        const auto reread = m_engine->service().sync(connector, {QDate(2026, 11, 21), {}, false}, {});
+        QCOMPARE(reread->sums.imported, 2);
+        QCOMPARE(reread->sums.skipped, 2);
+        QCOMPARE(reread->state, RunState::Succeeded);
+        const auto written = m_engine->mailboxes->mails;
+        QCOMPARE(int(written.size()), 4);
+        removeDelivery(21);
+        m_engine->mailboxes->mails.clear();
+        QCOMPARE(m_engine->service().verify(connector, {0, true}, {})->repaired, 4);
+        for (const auto &[key, mail] : written)
+            QCOMPARE(m_engine->mailboxes->mails.at(key).sha256, mail.sha256);
+    }
+
 private:
     void removeDelivery(int day) const
     {
