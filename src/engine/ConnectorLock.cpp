@@ -1,6 +1,12 @@
 #include "engine/ConnectorLock.h"
 
+#include "core/Sha256.h"
+
 #include <QDir>
+#include <QSysInfo>
+#include <QtEndian>
+
+#include <algorithm>
 
 namespace tallybridge {
 
@@ -20,6 +26,13 @@ Result<std::unique_ptr<platform::FileLock>> lockConnector(const EngineContext &c
     if (lock && !*lock)
         return Failure{FailureCode::ConnectorBusy, {name}, {}, true};
     return lock;
+}
+
+quint32 writerNumber(const EngineContext &context, qint64 connectorId)
+{
+    const QByteArray who =
+        QSysInfo::machineUniqueId() + '\n' + QDir(context.dataFolder).absolutePath().toUtf8() + '\n' + QByteArray::number(connectorId);
+    return std::max<quint32>(1, qFromBigEndian<quint32>(Sha256::of(who).constData()));
 }
 
 bool isConnectorRunning(const EngineContext &context, qint64 connectorId)

@@ -58,6 +58,7 @@ Result<RunRecord> ImportRun::run(const QString &connectorName, const Order &orde
     if (!setup)
         return setup.failure();
     RunContext &context = setup->context;
+    context.destination->setWriter(writerNumber(m_engine, connector->id));
     context.from = order.from;
     context.to = order.to;
     context.reasons = order.reasons;

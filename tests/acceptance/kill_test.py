@@ -91,7 +91,9 @@ class Rounds:
         copies = len(self.expectation.copies)
         self.checks.equal((result.get("checked"), result.get("present"), result.get("missing")), (copies, copies, 0), f"{name}: verify finds every copy")
         left = temporary_files(archive)
-        # What a killed process leaves in tmp is never read as mail; the next writer of the same copy replaces it.
+        # What a killed process leaves in tmp is never read as mail; the next run of the same connector clears it away.
+        if not lost_ledger:
+            self.checks.equal(left, [], f"{name}: nothing is left in tmp")
         named = [path for path in left if os.path.dirname(os.path.dirname(path)) == archive]
         self.checks.that(not named, f"{name}: no leftovers outside the archive folders", str(named[:3]))
         again = product.json(0, "sync", "kill")

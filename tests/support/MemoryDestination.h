@@ -25,6 +25,7 @@ public:
         std::mutex mutex;
         std::map<Key, Mail> mails;
         std::set<MailAddress> absent; ///< addresses without a mailbox
+        std::set<quint32> writers;
         int duplicates = 0;
         int lookedFirst = 0;
         /// Asked before each write: a reason makes it fail.
@@ -42,6 +43,7 @@ public:
         return m_mailboxes->absent.contains(address) || address.isUnderInvalid() ? MailAddress() : address;
     }
     Result<void> check(const CancelToken &) override { return {}; }
+    void setWriter(quint32 writer) override { m_mailboxes->writers.insert(writer); }
     Result<std::unique_ptr<DestinationSession>> openSession() override
     {
         return std::unique_ptr<DestinationSession>(std::make_unique<Session>(m_mailboxes));

@@ -75,7 +75,7 @@ Result<std::unique_ptr<DestinationSession>> LocalArchive::openSession()
 {
     if (const auto made = makeRoot(m_root); !made)
         return unavailable(m_root, made.failure().detail);
-    return std::unique_ptr<DestinationSession>(std::make_unique<LocalSession>(m_root, maildirFolderName(m_folderName)));
+    return std::unique_ptr<DestinationSession>(std::make_unique<LocalSession>(m_root, maildirFolderName(m_folderName), m_writer));
 }
 
 } // namespace tallybridge

@@ -17,12 +17,14 @@ public:
     DestinationLimits limits() const override;
     Result<MailAddress> findMailbox(const MailAddress &address, const CancelToken &cancel) override;
     Result<void> check(const CancelToken &cancel) override;
+    void setWriter(quint32 writer) override { m_writer = writer; }
     Result<std::unique_ptr<DestinationSession>> openSession() override;
 
 private:
     QString m_root;
     QString m_folderName;
     QStringList m_domains;
+    quint32 m_writer = 0;
 };
 
 } // namespace tallybridge

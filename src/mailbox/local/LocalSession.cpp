@@ -3,10 +3,9 @@
 #include "core/platform.h"
 #include "mailbox/local/LocalDelivery.h"
 #include "mailbox/local/MaildirContent.h"
+#include "mailbox/local/MaildirName.h"
 #include "mailbox/local/MaildirPath.h"
 #include "mailbox/local/MaildirScan.h"
-
-#include <QRandomGenerator>
 
 namespace tallybridge {
 
@@ -42,8 +41,8 @@ CopyPresence presenceOf(const CopyReference &copy, const MaildirMatches &matches
 
 } // namespace
 
-LocalSession::LocalSession(QString root, QString archiveFolder)
-    : m_folders(std::move(root), std::move(archiveFolder)), m_session(QRandomGenerator::system()->generate64())
+LocalSession::LocalSession(QString root, QString archiveFolder, quint32 writer)
+    : m_session(newMaildirSession(writer)), m_folders(std::move(root), std::move(archiveFolder), m_session)
 {
 }
 

@@ -9,8 +9,8 @@ namespace tallybridge {
 class LocalSession : public DestinationSession
 {
 public:
-    /// archiveFolder: as maildirFolderName() gives it.
-    LocalSession(QString root, QString archiveFolder);
+    /// archiveFolder: as maildirFolderName() gives it. writer: as of Destination::setWriter(), 0: nobody in particular.
+    LocalSession(QString root, QString archiveFolder, quint32 writer);
 
     std::vector<DeliveryReceipt> deliver(std::span<const CopyJob> jobs, const CancelToken &cancel) override;
     std::vector<CopyPresence> verify(std::span<const CopyReference> copies, const CancelToken &cancel) override;
@@ -20,8 +20,8 @@ public:
 private:
     Result<std::vector<MailAddress>> allMailboxes() const;
 
+    const quint64 m_session; ///< writer and random part, or all random; part of the names of temporary files
     MaildirFolders m_folders;
-    quint64 m_session;     ///< random, part of the names of temporary files
     quint64 m_counter = 0; ///< temporary files made
 };
 

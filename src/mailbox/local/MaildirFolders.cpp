@@ -12,15 +12,16 @@ namespace {
 
 constexpr qint64 kLeftOverSeconds = 36 * 3600; // what the Maildir convention gives a delivery to finish
 
-/// Removes temporary files of ours that no session can be writing any more. Their names tell the age; their times are
-/// the mails' dates.
-void removeLeftOvers(const QString &tmp)
+/// Removes temporary files of ours that no session can be writing any more: those of earlier sessions of the same writer, which has this
+/// mailbox to itself, and old ones. Their names tell the age; their times are the mails' dates.
+void removeLeftOvers(const QString &tmp, quint64 session)
 {
     const qint64 newest = QDateTime::currentSecsSinceEpoch() - kLeftOverSeconds;
     QStringList old;
     const auto listed = platform::listFolder(tmp, [&](const QString &name, bool isFolder) {
-        const auto time = temporaryNameTime(name);
-        if (!isFolder && time && *time < newest)
+        const auto temporary = isFolder ? std::nullopt : parseMaildirTemporaryName(name);
+        const bool isOwn = temporary && temporary->session != session && isSameWriter(temporary->session, session);
+        if (temporary && (isOwn || temporary->time < newest))
             old += tmp + QLatin1Char('/') + name;
         return true;
     });
@@ -51,7 +52,10 @@ Failure mailboxFailure(const Failure &failure, const MailAddress &mailbox, const
     return {FailureCode::DestinationUnavailable, {root}, failure.detail, true};
 }
 
-MaildirFolders::MaildirFolders(QString root, QString archiveFolder) : m_root(std::move(root)), m_archiveFolder(std::move(archiveFolder)) {}
+MaildirFolders::MaildirFolders(QString root, QString archiveFolder, quint64 session)
+    : m_root(std::move(root)), m_archiveFolder(std::move(archiveFolder)), m_session(session)
+{
+}
 
 QString MaildirFolders::userPath(const MailAddress &mailbox) const
 {
@@ -77,7 +81,7 @@ Result<const MaildirFolder *> MaildirFolders::open(const MailAddress &mailbox, Q
     if (!fileSystem)
         return mailboxFailure(fileSystem.failure(), mailbox, m_root);
     folder.fileSystem = *fileSystem;
-    removeLeftOvers(folder.path + QLatin1String("/tmp"));
+    removeLeftOvers(folder.path + QLatin1String("/tmp"), m_session);
     // Whoever made these names may have ended before they were durable.
     unflushed += {m_root, folder.userPath, folder.path};
     return &*m_ready.insert(mailbox, folder);

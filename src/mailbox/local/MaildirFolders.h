@@ -20,7 +20,8 @@ struct MaildirFolder {
 class MaildirFolders
 {
 public:
-    MaildirFolders(QString root, QString archiveFolder);
+    /// session: as newMaildirSession() gives it.
+    MaildirFolders(QString root, QString archiveFolder, quint64 session);
 
     const QString &root() const { return m_root; }
     const QString &archiveFolder() const { return m_archiveFolder; }
@@ -29,8 +30,8 @@ public:
     QString userPath(const MailAddress &mailbox) const;
 
     /// The archive folder of a mailbox, made where it does not exist (but never the root: a disk that is not mounted
-    /// must not be written beside). The first time it also removes what a crash left in tmp. Names it may have made are
-    /// added to `unflushed`. The pointer is valid until the next call. Failures: DestinationUnavailable,
+    /// must not be written beside). The first time it also removes what earlier sessions of the same writer, or a crash long ago, left in
+    /// tmp. Names it may have made are added to `unflushed`. The pointer is valid until the next call. Failures: DestinationUnavailable,
     /// MailboxAccessDenied, DiskFull, InvalidArgument (no folder can have the address's name).
     Result<const MaildirFolder *> open(const MailAddress &mailbox, QSet<QString> &unflushed);
 
@@ -43,6 +44,7 @@ private:
 
     QString m_root;
     QString m_archiveFolder;
+    quint64 m_session;
     QHash<MailAddress, MaildirFolder> m_ready;
 };
 

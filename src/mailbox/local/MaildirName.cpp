@@ -1,5 +1,6 @@
 #include "mailbox/local/MaildirName.h"
 
+#include <QRandomGenerator>
 #include <QtGlobal>
 
 #include <algorithm>
@@ -74,10 +75,26 @@ QString maildirTemporaryName(qint64 now, quint64 session, quint64 number)
     return QString::number(now) + QLatin1Char('.') + QString::number(session, 16) + QLatin1Char('_') + QString::number(number) + kSuffix;
 }
 
-std::optional<qint64> temporaryNameTime(QStringView fileName)
+std::optional<MaildirTemporary> parseMaildirTemporaryName(QStringView fileName)
 {
     const auto seconds = takeSeconds(fileName);
-    return seconds && fileName.contains(u'_') && fileName.endsWith(kSuffix) ? seconds : std::nullopt;
+    const qsizetype line = fileName.indexOf(u'_');
+    if (!seconds || line < 1 || !fileName.endsWith(kSuffix))
+        return std::nullopt;
+    bool ok = false;
+    const quint64 session = fileName.first(line).toULongLong(&ok, 16);
+    return ok ? std::optional(MaildirTemporary{*seconds, session}) : std::nullopt;
+}
+
+quint64 newMaildirSession(quint32 writer)
+{
+    const quint64 random = QRandomGenerator::system()->generate64();
+    return writer == 0 ? random : (quint64(writer) << 32) | (random & 0xffff'ffffU);
+}
+
+bool isSameWriter(quint64 session, quint64 other)
+{
+    return session >> 32 == other >> 32;
 }
 
 } // namespace tallybridge

@@ -26,7 +26,17 @@ std::optional<MaildirName> parseMaildirFileName(QStringView fileName);
 /// A name in tmp that nobody else uses, now in seconds since 1970: "<now>.<session>_<number>.tallybridge".
 QString maildirTemporaryName(qint64 now, quint64 session, quint64 number);
 
-/// When a file with such a name was begun, in seconds since 1970; nothing when the name is not one of ours.
-std::optional<qint64> temporaryNameTime(QStringView fileName);
+/// What such a name says.
+struct MaildirTemporary {
+    qint64 time = 0; ///< when it was begun, in seconds since 1970
+    quint64 session = 0;
+};
+/// Nothing when the name is not one of ours.
+std::optional<MaildirTemporary> parseMaildirTemporaryName(QStringView fileName);
+
+/// A number for a session that no other one has; sessions of one writer (not 0) know each other by it.
+quint64 newMaildirSession(quint32 writer);
+/// Whether both were made for the same writer.
+bool isSameWriter(quint64 session, quint64 other);
 
 } // namespace tallybridge

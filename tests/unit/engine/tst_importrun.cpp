@@ -331,6 +331,21 @@ private Q_SLOTS:
         QCOMPARE(m_engine->service().status(QStringLiteral("wa")).value()->state, RunState::Succeeded);
     }
 
+    void allRunsOfAConnectorWriteAsTheSameWriter()
+    {
+        m_engine->addDelivery(chats(1));
+        m_engine->addConnector();
+        m_engine->sync();
+        m_engine->mailboxes->mails.clear();
+        QVERIFY(m_engine->service().verify(QStringLiteral("wa"), {0, true}, {}).ok());
+        QVERIFY(m_engine->service().retry(QStringLiteral("wa"), std::nullopt, {}).ok());
+        QCOMPARE(m_engine->mailboxes->writers.size(), size_t(1));
+        m_engine->addConnector(QStringLiteral("other"));
+        QVERIFY(m_engine->service().sync(QStringLiteral("other"), {}, {}).ok());
+        QCOMPARE(m_engine->mailboxes->writers.size(), size_t(2));
+        QVERIFY(!m_engine->mailboxes->writers.contains(0));
+    }
+
     void progressEndsWithTheSums()
     {
         m_engine->addDelivery(chats(50));

@@ -33,7 +33,6 @@ private Q_SLOTS:
     void wholeTakesThePlaceOfPartial_data();
     void wholeTakesThePlaceOfPartial();
     void wholeIsThereForPartial();
-    void leftOversInTmp();
     void cancelled();
     void mailboxThatCannotBeWritten();
     void mailboxThatCannotBeRead();
@@ -239,24 +238,6 @@ void TestLocalDelivery::wholeIsThereForPartial()
     QCOMPARE(receipt.status, Status::AlreadyThere);
     QCOMPARE(archive.pathOf(receipt), archive.pathOf(ann, *whole));
     QCOMPARE(archive.mails().size(), 1);
-}
-
-void TestLocalDelivery::leftOversInTmp()
-{
-    Archive archive;
-    const auto ann = address(QStringLiteral("a@x.y"));
-    const QString tmp = archive.folderOf(ann) + u"/tmp/";
-    const qint64 now = QDateTime::currentSecsSinceEpoch();
-    const QString old = tmp + maildirTemporaryName(now - 37 * 3600, 1, 1);
-    const QString young = tmp + maildirTemporaryName(now - 35 * 3600, 1, 2);
-    const QString foreign = tmp + u"1500000000.M1P2.host";
-    for (const QString &path : {old, young, foreign})
-        QVERIFY(writeTo(path, "half a ma"));
-    QCOMPARE(archive.deliver(job(ann, mail(QStringLiteral("1")))).status, Status::Written);
-    QVERIFY(!QFile::exists(old));
-    QVERIFY(QFile::exists(young));
-    QVERIFY(QFile::exists(foreign));
-    QCOMPARE(archive.mails().size(), 3);
 }
 
 void TestLocalDelivery::cancelled()

@@ -191,8 +191,16 @@ void TestMaildirNames::temporaryNames()
 {
     const QString name = maildirTemporaryName(1'700'000'000, ~0ULL, 7);
     QCOMPARE(name, QStringLiteral("1700000000.ffffffffffffffff_7.tallybridge"));
-    QCOMPARE(temporaryNameTime(name), std::optional<qint64>(1'700'000'000));
-    QVERIFY(!temporaryNameTime(u"1700000000.M1P2.host"));
+    const auto parsed = parseMaildirTemporaryName(name);
+    QVERIFY(parsed);
+    QCOMPARE(parsed->time, 1'700'000'000);
+    QCOMPARE(parsed->session, ~0ULL);
+    for (const QStringView foreign :
+         {u"1700000000.M1P2.host", u"1700000000.x_1.tallybridge", u"1700000000._1.tallybridge", u"1700000000.1_1"})
+        QVERIFY(!parseMaildirTemporaryName(foreign));
+    QVERIFY(isSameWriter(newMaildirSession(5), newMaildirSession(5)));
+    QVERIFY(!isSameWriter(newMaildirSession(5), newMaildirSession(6)));
+    QVERIFY(newMaildirSession(5) != newMaildirSession(5));
     QVERIFY(!parseMaildirFileName(name));
 }
 
