@@ -39,6 +39,8 @@ ExitCode exitCodeOf(const Failure &failure)
     case C::NothingToWaive:
     case C::ReasonUnknown:
     case C::BecauseMissing:
+    case C::BecauseNotPlain:
+    case C::FindingNotFound:
     case C::RunNotFound:
         return ExitCode::Usage;
     default:

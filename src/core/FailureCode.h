@@ -18,6 +18,7 @@ enum class FailureCode {
     FileTooLarge,    ///< [path, limit in bytes]
     FolderNotFound,  ///< [path]
     DiskFull,        ///< [path]
+    DiskAlmostFull,  ///< [path, bytes that are free]
 
     // Deliveries; the first argument is always the delivery's file name
     DeliveryNotAZip,          ///< [delivery]
@@ -62,6 +63,8 @@ enum class FailureCode {
     LedgerNewer,       ///< [path, its version, our version]
     LedgerDamaged,     ///< [path]
     LedgerExists,      ///< [path]
+    LedgerAbsent,      ///< [path] none was made yet, or the file is empty
+    BackupUnusable,    ///< [path] no ledger, or a damaged one
 
     // Connectors
     ConnectorNotFound,       ///< [name]
@@ -81,6 +84,8 @@ enum class FailureCode {
 
     // Destinations
     DestinationUnavailable, ///< [destination]
+    DestinationMissing,     ///< [destination] the place used so far is not there (its disk is not mounted)
+    DestinationChanged,     ///< [destination] another place than the one used so far
     MailboxAccessDenied,    ///< [mailbox]
     MessageRejected,        ///< [mailbox]
     OriginalUnavailable,    ///< [delivery, entry] the held original is no longer where the ledger says
@@ -94,6 +99,8 @@ enum class FailureCode {
     NothingToWaive,         ///< [reason]
     ReasonUnknown,          ///< [reason]
     BecauseMissing,         ///< []
+    BecauseNotPlain,        ///< [] control characters in it
+    FindingNotFound,        ///< [finding]
     RunNotFound,            ///< [run]
 };
 

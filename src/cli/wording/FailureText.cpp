@@ -35,6 +35,9 @@ const char *pattern(FailureCode code)
     case C::DiskFull:
         return QT_TRANSLATE_NOOP("FailureText", "The disk is full at \"%1\"; make room and try again.");
 
+    case C::DiskAlmostFull:
+        return QT_TRANSLATE_NOOP("FailureText", "The disk is almost full at \"%1\": %2 are free; make room before the next run.");
+
     case C::DeliveryNotAZip:
         return QT_TRANSLATE_NOOP("FailureText", "The delivery \"%1\" is not a ZIP file; have it delivered again.");
     case C::DeliveryTruncated:
@@ -129,6 +132,13 @@ const char *pattern(FailureCode code)
     case C::LedgerExists:
         return QT_TRANSLATE_NOOP("FailureText", "The file \"%1\" exists already; name a file that does not exist yet.");
 
+    case C::LedgerAbsent:
+        return QT_TRANSLATE_NOOP("FailureText", "There is no ledger at \"%1\" yet, or it is empty; name the right data folder with "
+                                                "--data-dir, create a connector, or restore a backup with \"ledger restore\".");
+    case C::BackupUnusable:
+        return QT_TRANSLATE_NOOP("FailureText", "The file \"%1\" is no backup of a ledger, or a damaged one; name a file that \"ledger "
+                                                "backup\" wrote. The ledger in use stays as it is.");
+
     case C::ConnectorNotFound:
         return QT_TRANSLATE_NOOP("FailureText", "There is no connector \"%1\"; see \"connector list\" for the names.");
     case C::ConnectorNameTaken:
@@ -169,6 +179,16 @@ const char *pattern(FailureCode code)
     case C::DestinationUnavailable:
         return QT_TRANSLATE_NOOP("FailureText",
                                  "The destination \"%1\" cannot be reached or written to; check it and run the connector again.");
+    case C::DestinationMissing:
+        return QT_TRANSLATE_NOOP(
+            "FailureText", "The archive \"%1\" that this connector imported to is not there; connect or mount its disk and try again, "
+                           "or, when the archive was moved or is lost for good, name its place with \"connector edit NAME "
+                           "--destination local:/path\".");
+    case C::DestinationChanged:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "\"%1\" holds another archive than the one that this connector imported to; connect or mount the right "
+                                 "disk and try again, or go on with this archive by naming it again with \"connector edit NAME "
+                                 "--destination local:/path\".");
     case C::MailboxAccessDenied:
         return QT_TRANSLATE_NOOP("FailureText", "The mailbox \"%1\" refuses access; grant it and retry.");
     case C::MessageRejected:
@@ -196,6 +216,11 @@ const char *pattern(FailureCode code)
         return QT_TRANSLATE_NOOP("FailureText", "There is no failure reason \"%1\"; see \"failures\" for the reasons there are.");
     case C::BecauseMissing:
         return QT_TRANSLATE_NOOP("FailureText", "A decision by hand needs a reason; give it with --because.");
+    case C::BecauseNotPlain:
+        return QT_TRANSLATE_NOOP(
+            "FailureText", "The reason given with --because holds control characters or a line break; write it in one line of plain text.");
+    case C::FindingNotFound:
+        return QT_TRANSLATE_NOOP("FailureText", "The connector has no finding %1; see \"findings\" for the numbers.");
     case C::RunNotFound:
         return QT_TRANSLATE_NOOP("FailureText", "The connector has no run %1; see \"runs\" for the numbers.");
     }
@@ -211,6 +236,7 @@ int firstByteArgument(FailureCode code)
     case C::MessageTextTooLarge:
         return 0;
     case C::FileTooLarge:
+    case C::DiskAlmostFull:
     case C::DeliveryTooLarge:
     case C::MappingFileTooLarge:
     case C::SizeLimitInvalid:
