@@ -51,8 +51,10 @@ std::optional<ExitCode> applyConnectorOptions(const Arguments &arguments, const 
 {
     if (arguments.has("--source"_L1))
         settings.source = arguments.value("--source"_L1);
-    if (arguments.has("--destination"_L1))
+    if (arguments.has("--destination"_L1)) {
         settings.destination = arguments.value("--destination"_L1);
+        settings.adoptArchive = true;
+    }
     if (arguments.has("--default-region"_L1))
         settings.defaultRegion = arguments.value("--default-region"_L1).trimmed().toUpper();
     if (arguments.has("--domain"_L1))

@@ -1,5 +1,6 @@
 #include "engine/ConnectorCheck.h"
 
+#include "engine/DestinationBond.h"
 #include "mapping/MappingFile.h"
 
 #include <algorithm>
@@ -57,12 +58,17 @@ MailAddress checkMapping(const ConnectorSettings &settings, std::vector<CheckRes
     return file->table.isEmpty() ? MailAddress() : file->table.entries().front().mailbox;
 }
 
-void checkDestination(const Backends &backends, const ConnectorSettings &settings, const ConnectorType &type, const MailAddress &mailbox,
-                      const CancelToken &cancel, std::vector<CheckResult> &results)
+void checkDestination(const Backends &backends, Ledger &ledger, const ConnectorRecord &connector, const ConnectorType &type,
+                      const MailAddress &mailbox, const CancelToken &cancel, std::vector<CheckResult> &results)
 {
+    const ConnectorSettings settings = ConnectorSettings::fromJson(connector.settings);
     const auto destination = backends.makeDestination(settings, type);
     if (!destination) {
         results.push_back(no(Subject::Destination, {settings.destination}, destination.failure()));
+        return;
+    }
+    if (const auto there = identifyDestination(**destination, ledger, connector, cancel); !there) {
+        results.push_back(no(Subject::Destination, {settings.destination}, there.failure()));
         return;
     }
     if (auto reached = (*destination)->check(cancel); !reached) {
@@ -83,7 +89,7 @@ void checkDestination(const Backends &backends, const ConnectorSettings &setting
 
 } // namespace
 
-std::vector<CheckResult> ConnectorCheck::run(const ConnectorRecord &connector, const std::vector<Finding> &findings,
+std::vector<CheckResult> ConnectorCheck::run(Ledger &ledger, const ConnectorRecord &connector, const std::vector<Finding> &findings,
                                              const CancelToken &cancel) const
 {
     std::vector<CheckResult> results;
@@ -91,7 +97,7 @@ std::vector<CheckResult> ConnectorCheck::run(const ConnectorRecord &connector, c
     checkSource(*m_engine.backends, settings, cancel, results);
     const MailAddress mailbox = checkMapping(settings, results);
     if (const ConnectorType *type = findConnectorType(connector.type))
-        checkDestination(*m_engine.backends, settings, *type, mailbox, cancel, results);
+        checkDestination(*m_engine.backends, ledger, connector, *type, mailbox, cancel, results);
     results.push_back({Subject::Consent, Answer::NotNeeded, {}, std::nullopt});
     results.push_back({Subject::Staging, Answer::NotNeeded, {}, std::nullopt});
     const Answer clean = findings.empty() ? Answer::Yes : Answer::Unknown;

@@ -5,6 +5,7 @@
 #include "engine/EngineContext.h"
 #include "ledger/ConnectorRecord.h"
 #include "ledger/FindingTable.h"
+#include "ledger/Ledger.h"
 
 #include <vector>
 
@@ -19,7 +20,8 @@ public:
     explicit ConnectorCheck(const EngineContext &engine) : m_engine(engine) {}
 
     /// findings: the connector's open ones.
-    std::vector<CheckResult> run(const ConnectorRecord &connector, const std::vector<Finding> &findings, const CancelToken &cancel) const;
+    std::vector<CheckResult> run(Ledger &ledger, const ConnectorRecord &connector, const std::vector<Finding> &findings,
+                                 const CancelToken &cancel) const;
 
 private:
     const EngineContext &m_engine;

@@ -119,7 +119,7 @@ Result<ConnectorRecord> ConnectorEditor::edit(const QString &name, const QString
     const ConnectorType *type = findConnectorType(record->type);
     if (!type)
         return Failure{FailureCode::ConnectorTypeUnknown, {record->type}, {}, false};
-    const auto usable = checked(newName, *type, settings);
+    auto usable = checked(newName, *type, settings);
     if (!usable)
         return usable.failure();
     const auto lock = lockConnector(m_engine, record->id, record->name);
@@ -128,8 +128,16 @@ Result<ConnectorRecord> ConnectorEditor::edit(const QString &name, const QString
     auto transaction = Transaction::begin(**ledger);
     if (!transaction)
         return transaction.failure();
+    record = ConnectorTable(**ledger).find(name); // a run may have ended since
+    if (!record)
+        return record;
     const QJsonObject before = auditValues(*record);
-    if (ConnectorSettings::fromJson(record->settings).destination != usable->destination) {
+    const ConnectorSettings former = ConnectorSettings::fromJson(record->settings);
+    if (former.destination != usable->destination)
+        usable->adoptArchive = true;
+    else if (!usable->adoptArchive)
+        usable->archiveId = former.archiveId; // a run may have taken it over since the settings were read
+    if (usable->adoptArchive && (!former.adoptArchive || former.destination != usable->destination)) {
         // Another archive may hold mails that this ledger has never heard of, and lacks those that the former one has.
         record->needsReadBack = true;
         const auto newest = RunTable(**ledger).newest(record->id);

@@ -145,7 +145,7 @@ Result<std::vector<CheckResult>> ConnectorService::check(const QString &name, co
     const auto findings = FindingTable(*open->ledger).open(open->record.id);
     if (!findings)
         return findings.failure();
-    return ConnectorCheck(m_context).run(open->record, *findings, cancel);
+    return ConnectorCheck(m_context).run(*open->ledger, open->record, *findings, cancel);
 }
 
 Result<RunRecord> ConnectorService::sync(const QString &name, const SyncRequest &request, const RunControl &control)

@@ -18,6 +18,8 @@ constexpr QLatin1String limitKey("size_limit");
 constexpr QLatin1String domainsKey("domains");
 constexpr QLatin1String originalKey("original");
 constexpr QLatin1String intervalKey("interval_hours");
+constexpr QLatin1String archiveKey("archive_id");
+constexpr QLatin1String adoptKey("adopt_archive");
 constexpr QLatin1String termsKey("terms_sha256");
 
 } // namespace
@@ -34,6 +36,8 @@ QJsonObject ConnectorSettings::toJson() const
         {domainsKey, QJsonArray::fromStringList(domains)},
         {originalKey, attachOriginal ? QStringLiteral("attach") : QStringLiteral("hash")},
         {intervalKey, intervalHours},
+        {archiveKey, archiveId},
+        {adoptKey, adoptArchive},
         {termsKey, termsSha256},
     };
 }
@@ -51,6 +55,8 @@ ConnectorSettings ConnectorSettings::fromJson(const QJsonObject &json)
         settings.domains << domain.toString();
     settings.attachOriginal = json[originalKey].toString() == QLatin1String("attach");
     settings.intervalHours = json[intervalKey].toInt(24);
+    settings.archiveId = json[archiveKey].toString();
+    settings.adoptArchive = json[adoptKey].toBool(false); // versions that knew no ids imported without
     settings.termsSha256 = json[termsKey].toString();
     return settings;
 }

@@ -19,6 +19,8 @@ struct ConnectorSettings {
     QStringList domains;                 ///< lower case; empty: any
     bool attachOriginal = false;         ///< attach each original EML instead of only its hash
     int intervalHours = 24;              ///< between two runs of sync --due
+    QString archiveId;                   ///< of the place copies go to, as Destination::identify() gave it; empty: not known
+    bool adoptArchive = true;            ///< the next run takes the place that is there, whatever its id
     QString termsSha256;                 ///< hash of the terms that were accepted, hexadecimal
 
     QJsonObject toJson() const;

@@ -1,6 +1,7 @@
 #include "engine/DryRun.h"
 
 #include "engine/AdmissionPlan.h"
+#include "engine/DestinationBond.h"
 #include "engine/ItemPreparer.h"
 #include "engine/ProgressCounters.h"
 #include "ledger/ConnectorTable.h"
@@ -72,6 +73,8 @@ Result<RunRecord> DryRun::run(const QString &connectorName, QDate from, QDate to
     const auto listing = setup->context.source->list(control.cancel);
     if (!listing)
         return listing.failure();
+    if (auto there = identifyDestination(*setup->context.destination, **ledger, *connector, control.cancel); !there)
+        return there.failure();
     if (auto readBack = readBackIfNew(work, connector->needsReadBack, control.cancel); !readBack)
         return readBack.failure();
     ProgressCounters counters;

@@ -4,6 +4,7 @@
 #include "engine/AuditTrail.h"
 #include "engine/ConnectorLock.h"
 #include "engine/DeliveryFeed.h"
+#include "engine/DestinationBond.h"
 #include "engine/OriginalFeed.h"
 #include "ledger/ConnectorTable.h"
 #include "ledger/DeliveryTable.h"
@@ -48,7 +49,7 @@ Result<RunRecord> ImportRun::run(const QString &connectorName, const Order &orde
     auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadWrite);
     if (!ledger)
         return ledger.failure();
-    const auto connector = ConnectorTable(**ledger).find(connectorName);
+    auto connector = ConnectorTable(**ledger).find(connectorName);
     if (!connector)
         return connector.failure();
     const auto lock = lockConnector(m_engine, connector->id, connector->name);
@@ -70,12 +71,15 @@ Result<RunRecord> ImportRun::run(const QString &connectorName, const Order &orde
     context.run = *begun;
 
     ImportPipeline::End pipelineEnd;
-    if (auto readBack = readBackIfNew(**ledger, *connector, context, control); readBack) {
+    auto ready = bindDestination(*context.destination, m_engine, **ledger, *connector, control.cancel);
+    if (ready)
+        ready = readBackIfNew(**ledger, *connector, context, control);
+    if (ready) {
         pipelineEnd = ImportPipeline(context).run(feedsFor(context, order), control);
     } else {
         pipelineEnd.cancelled = control.cancel.isCancelled();
         if (!pipelineEnd.cancelled)
-            pipelineEnd.failure = readBack.failure();
+            pipelineEnd.failure = ready.failure();
     }
     return end(**ledger, *connector, context.run, pipelineEnd);
 }

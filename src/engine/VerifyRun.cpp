@@ -1,6 +1,7 @@
 #include "engine/VerifyRun.h"
 
 #include "engine/ConnectorLock.h"
+#include "engine/DestinationBond.h"
 #include "engine/ImportRun.h"
 #include "engine/RecordJson.h"
 #include "engine/RunSetup.h"
@@ -95,6 +96,8 @@ Result<VerifyRun::Missing> VerifyRun::compare(Ledger &ledger, const ConnectorRec
     auto setup = RunSetup::make(m_engine, connector, RunKind::Repair, control.cancel);
     if (!setup)
         return setup.failure();
+    if (auto there = identifyDestination(*setup->context.destination, ledger, connector, control.cancel); !there)
+        return there.failure();
     auto session = setup->context.destination->openSession();
     if (!session)
         return session.failure();

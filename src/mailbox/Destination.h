@@ -60,6 +60,12 @@ struct FoundCopy {
     bool partial = false;
 };
 
+/// What a connector knows about the place of its copies.
+struct DestinationClaim {
+    QString knownId;      ///< of the place used before, as identify() gave it; empty: none is known
+    bool mayBegin = true; ///< without a known id: a place with neither an id nor mails of ours may be begun
+};
+
 /// A connection of one lane to a destination. One thread at a time.
 class DestinationSession
 {
@@ -89,6 +95,17 @@ public:
 
     /// The mailbox an address belongs to; null when there is none. Failures: DestinationUnavailable, Cancelled.
     virtual Result<MailAddress> findMailbox(const MailAddress &address, const CancelToken &cancel) = 0;
+
+    /// The lasting id of the place copies lie in, so that an exchanged or vanished place (an empty mount point) is not taken for it;
+    /// empty when it has none yet. With mayWrite a place that is begun gets one, durable when it returns; else nothing is written.
+    /// Call it before the sessions are opened. Failures: DestinationMissing, DestinationChanged, DestinationUnavailable, DiskFull,
+    /// Cancelled.
+    virtual Result<QString> identify(const DestinationClaim &claim, bool mayWrite, const CancelToken &cancel)
+    {
+        Q_UNUSED(mayWrite)
+        Q_UNUSED(cancel)
+        return claim.knownId; // a destination that answers for itself
+    }
 
     /// Whether the destination can be reached and written to. Failures: DestinationUnavailable …
     virtual Result<void> check(const CancelToken &cancel) = 0;

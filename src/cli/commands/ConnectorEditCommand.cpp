@@ -24,8 +24,9 @@ CommandSpec ConnectorEditCommand::spec() const
     spec.options.insert(spec.options.begin(), more.begin(), more.end());
     spec.examples = {u"connector edit Sales --size-limit 25MB"_s, u"connector edit Sales --name \"Sales UK\" --mapping uk.csv"_s};
     spec.more =
-        u"Only what is given changes. --domain replaces the whole list of domains. Copies that were imported stay where they are: after "
-        u"--destination, a sync with --from brings them to the new destination too."_s;
+        u"Only what is given changes. --domain replaces the whole list of domains. --destination, also with the former place, lets the next "
+        u"run take the archive that lies there, or begin one. Copies that were imported stay where they are: after --destination, a sync "
+        u"with --from brings those that the new destination lacks."_s;
     return spec;
 }
 
@@ -62,7 +63,13 @@ ExitCode ConnectorEditCommand::runWith(ConnectorService &service, const Argument
     QJsonObject document = jsonConnector(*connector);
     document.insert(u"copies_elsewhere"_s, elsewhere->copies);
     console.document(document);
-    if (elsewhere->copies > 0 && former->settings.destination != connector->settings.destination) {
+    const bool moved = former->settings.destination != connector->settings.destination;
+    if (elsewhere->copies > 0 && !moved && arguments.has("--destination"_L1)) {
+        console.warn(phrase(u"%1 copies were imported before; the next run looks which of them lie here. \"tallybridgectl verify %2\" then "
+                            u"names what is missing, and with --repair brings it."_s,
+                            {QString::number(elsewhere->copies), connector->name}));
+    }
+    if (elsewhere->copies > 0 && moved) {
         console.warn(
             phrase(u"%1 copies lie in the former destination (%2) and do not count as imported here; \"tallybridgectl sync %3 --from "
                    u"%4\" reads the deliveries that are still at the source again and brings their copies to the new one."_s,

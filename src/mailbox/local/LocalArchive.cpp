@@ -1,6 +1,7 @@
 #include "mailbox/local/LocalArchive.h"
 
 #include "core/platform.h"
+#include "mailbox/local/ArchiveMark.h"
 #include "mailbox/local/LocalSession.h"
 #include "mailbox/local/MaildirName.h"
 #include "mailbox/local/MaildirPath.h"
@@ -30,6 +31,33 @@ Result<void> makeRoot(const QString &path)
     return made || QFileInfo(path).isDir() ? Result<void>() : Result<void>(made.failure());
 }
 
+/// Whether any mailbox's archive folder holds a mail of ours, told by the files' names.
+Result<bool> holdsOurMails(const QString &root, const QString &archiveFolder, const CancelToken &cancel)
+{
+    QStringList folders;
+    const auto listed = platform::listFolder(root, [&](const QString &name, bool isFolder) {
+        if (isFolder && mailboxOfFolderName(name))
+            folders << QString(root + QLatin1Char('/') + name + QLatin1Char('/') + archiveFolder);
+        return !cancel.isCancelled();
+    });
+    if (!listed && listed.failure().code != FailureCode::FolderNotFound)
+        return listed.failure();
+    bool found = false;
+    for (const QString &folder : std::as_const(folders)) {
+        for (const QLatin1String part : {QLatin1String("/cur"), QLatin1String("/new")}) {
+            const auto read = platform::listFolder(QString(folder + part), [&](const QString &name, bool isFolder) {
+                found = found || (!isFolder && parseMaildirFileName(name).has_value());
+                return !found && !cancel.isCancelled();
+            });
+            if (!read && read.failure().code != FailureCode::FolderNotFound)
+                return read.failure();
+            if (found)
+                return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 LocalArchive::LocalArchive(QString root, QString folderName, QStringList domains)
@@ -55,6 +83,35 @@ Result<MailAddress> LocalArchive::findMailbox(const MailAddress &address, const 
     return address;
 }
 
+Result<QString> LocalArchive::identify(const DestinationClaim &claim, bool mayWrite, const CancelToken &cancel)
+{
+    auto id = readArchiveMark(m_root);
+    if (!id)
+        return id;
+    if (!claim.knownId.isEmpty() && id->isEmpty())
+        return Failure{FailureCode::DestinationMissing, {m_root}, {}, true};
+    if (!claim.knownId.isEmpty() && *id != claim.knownId)
+        return Failure{FailureCode::DestinationChanged, {m_root}, {}, true};
+    if (id->isEmpty()) {
+        if (!claim.mayBegin) {
+            const auto holds = holdsOurMails(m_root, maildirFolderName(m_folderName), cancel);
+            if (!holds)
+                return unavailable(m_root, holds.failure().detail);
+            if (!*holds)
+                return Failure{FailureCode::DestinationMissing, {m_root}, {}, true};
+        }
+        if (!mayWrite)
+            return QString();
+        if (const auto made = makeRoot(m_root); !made)
+            return unavailable(m_root, made.failure().detail);
+        id = makeArchiveMark(m_root);
+        if (!id)
+            return id;
+    }
+    m_marked = true;
+    return id;
+}
+
 Result<void> LocalArchive::check(const CancelToken &cancel)
 {
     if (cancel.isCancelled())
@@ -73,9 +130,11 @@ Result<void> LocalArchive::check(const CancelToken &cancel)
 
 Result<std::unique_ptr<DestinationSession>> LocalArchive::openSession()
 {
-    if (const auto made = makeRoot(m_root); !made)
-        return unavailable(m_root, made.failure().detail);
-    return std::unique_ptr<DestinationSession>(std::make_unique<LocalSession>(m_root, maildirFolderName(m_folderName), m_writer));
+    if (!m_marked) {
+        if (const auto made = makeRoot(m_root); !made)
+            return unavailable(m_root, made.failure().detail);
+    }
+    return std::unique_ptr<DestinationSession>(std::make_unique<LocalSession>(m_root, maildirFolderName(m_folderName), m_writer, m_marked));
 }
 
 } // namespace tallybridge

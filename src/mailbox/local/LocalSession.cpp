@@ -41,8 +41,8 @@ CopyPresence presenceOf(const CopyReference &copy, const MaildirMatches &matches
 
 } // namespace
 
-LocalSession::LocalSession(QString root, QString archiveFolder, quint32 writer)
-    : m_session(newMaildirSession(writer)), m_folders(std::move(root), std::move(archiveFolder), m_session)
+LocalSession::LocalSession(QString root, QString archiveFolder, quint32 writer, bool marked)
+    : m_session(newMaildirSession(writer)), m_folders(std::move(root), std::move(archiveFolder), m_session, marked)
 {
 }
 
@@ -54,7 +54,7 @@ std::vector<DeliveryReceipt> LocalSession::deliver(std::span<const CopyJob> jobs
 std::vector<CopyPresence> LocalSession::verify(std::span<const CopyReference> copies, const CancelToken &cancel)
 {
     std::vector<CopyPresence> answers(copies.size(), CopyPresence::Unchecked);
-    if (!platform::fileSystemOf(m_folders.root()))
+    if (!m_folders.isThere())
         return answers; // an archive that is not there tells nothing about its mails
     QHash<MailAddress, std::vector<size_t>> byMailbox;
     for (size_t i = 0; i < copies.size(); ++i)
@@ -77,6 +77,8 @@ std::vector<CopyPresence> LocalSession::verify(std::span<const CopyReference> co
 Result<void> LocalSession::readBack(std::span<const MailAddress> mailboxes, const std::function<void(const FoundCopy &)> &found,
                                     const CancelToken &cancel)
 {
+    if (const auto there = m_folders.isThere(); !there)
+        return there;
     std::vector<MailAddress> all;
     if (mailboxes.empty()) {
         auto listed = allMailboxes();
@@ -84,8 +86,6 @@ Result<void> LocalSession::readBack(std::span<const MailAddress> mailboxes, cons
             return listed.failure();
         all = std::move(*listed);
         mailboxes = all;
-    } else if (const auto root = platform::fileSystemOf(m_folders.root()); !root) {
-        return Failure{FailureCode::DestinationUnavailable, {m_folders.root()}, root.failure().detail, true};
     }
     for (const MailAddress &mailbox : mailboxes) {
         const QString path = m_folders.userPath(mailbox);

@@ -9,8 +9,9 @@ namespace tallybridge {
 class LocalSession : public DestinationSession
 {
 public:
-    /// archiveFolder: as maildirFolderName() gives it. writer: as of Destination::setWriter(), 0: nobody in particular.
-    LocalSession(QString root, QString archiveFolder, quint32 writer);
+    /// archiveFolder: as maildirFolderName() gives it. writer: as of Destination::setWriter(), 0: nobody in particular. marked: the archive
+    /// has its mark; when that is gone, so is the archive.
+    LocalSession(QString root, QString archiveFolder, quint32 writer, bool marked);
 
     std::vector<DeliveryReceipt> deliver(std::span<const CopyJob> jobs, const CancelToken &cancel) override;
     std::vector<CopyPresence> verify(std::span<const CopyReference> copies, const CancelToken &cancel) override;

@@ -1,6 +1,7 @@
 #include "mailbox/local/MaildirFolders.h"
 
 #include "core/platform.h"
+#include "mailbox/local/ArchiveMark.h"
 #include "mailbox/local/MaildirName.h"
 #include "mailbox/local/MaildirPath.h"
 
@@ -52,9 +53,20 @@ Failure mailboxFailure(const Failure &failure, const MailAddress &mailbox, const
     return {FailureCode::DestinationUnavailable, {root}, failure.detail, true};
 }
 
-MaildirFolders::MaildirFolders(QString root, QString archiveFolder, quint64 session)
-    : m_root(std::move(root)), m_archiveFolder(std::move(archiveFolder)), m_session(session)
+MaildirFolders::MaildirFolders(QString root, QString archiveFolder, quint64 session, bool marked)
+    : m_root(std::move(root))
+    , m_archiveFolder(std::move(archiveFolder))
+    , m_session(session)
+    , m_witness(marked ? archiveMarkPath(m_root) : m_root)
 {
+}
+
+Result<void> MaildirFolders::isThere() const
+{
+    const auto there = platform::fileSystemOf(m_witness);
+    if (!there)
+        return Failure{FailureCode::DestinationUnavailable, {m_root}, there.failure().detail, true};
+    return {};
 }
 
 QString MaildirFolders::userPath(const MailAddress &mailbox) const
@@ -72,6 +84,9 @@ Result<const MaildirFolder *> MaildirFolders::open(const MailAddress &mailbox, Q
     if (folder.userPath.isEmpty())
         return Failure{FailureCode::InvalidArgument, {QStringLiteral("mailbox"), mailbox.text()}, {}, false};
     folder.path = folder.userPath + QLatin1Char('/') + m_archiveFolder;
+    // The folder a vanished disk was mounted on must not become an archive.
+    if (auto there = isThere(); !there)
+        return there.failure();
     if (const auto made = platform::makeFolder(folder.userPath);
         !made && made.failure().code != FailureCode::DiskFull && !platform::fileSystemOf(folder.userPath))
         return Failure{FailureCode::DestinationUnavailable, {m_root}, made.failure().detail, true};

@@ -20,11 +20,14 @@ struct MaildirFolder {
 class MaildirFolders
 {
 public:
-    /// session: as newMaildirSession() gives it.
-    MaildirFolders(QString root, QString archiveFolder, quint64 session);
+    /// session: as newMaildirSession() gives it. marked: the archive at root has its mark.
+    MaildirFolders(QString root, QString archiveFolder, quint64 session, bool marked);
 
     const QString &root() const { return m_root; }
     const QString &archiveFolder() const { return m_archiveFolder; }
+
+    /// Whether the archive is still there: its mark when it has one, else its root. Failures: DestinationUnavailable.
+    Result<void> isThere() const;
 
     /// Path of a mailbox's Maildir++; empty when the address is too long for a file system.
     QString userPath(const MailAddress &mailbox) const;
@@ -45,6 +48,7 @@ private:
     QString m_root;
     QString m_archiveFolder;
     quint64 m_session;
+    QString m_witness; ///< what is there while the archive is
     QHash<MailAddress, MaildirFolder> m_ready;
 };
 

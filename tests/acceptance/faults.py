@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""What goes wrong around the program (disks, rights, unreadable files): it says so, loses nothing, and goes on when the cause is cured."""
+import os
+import shutil
+import sqlite3
+import subprocess
+
+from _product import DOMAIN, Checks, Product, Workplace, archive_copies, check_invariant, mail_files, options, simple_eml, tree_hash, write_delivery
+
+MARK = ".tallybridge-archive"
+
+
+def emls(start, count):
+    return [(f"{number:05d}.eml", simple_eml(number)) for number in range(start, start + count)]
+
+
+class Faults:
+    def __init__(self, parsed):
+        self.ctl, self.checks = parsed.ctl, Checks()
+
+    def product(self, place, name="data"):
+        return Product(self.ctl, place(name), self.checks)
+
+    def connector(self, place, archive, name="c", data="data"):
+        source = place("source")
+        if not os.listdir(source):
+            write_delivery(source, "20250303", emls(1, 5))
+        product = self.product(place, data)
+        product.add(name, source, archive, domains=[DOMAIN])
+        return product, source
+
+    def refused(self, product, archive, title):
+        """Every command that would use the archive says no and leaves the place as it is."""
+        checks = self.checks
+        before = sorted(os.listdir(archive)) if os.path.isdir(archive) else None
+        answer = product.expect(3, "check", "c")
+        checks.that(archive in answer.text and "no" in answer.text, f"{title}: check says no and names the place", str(answer))
+        for command in (["sync", "c"], ["sync", "c", "--dry-run"], ["retry", "c"], ["verify", "c"], ["verify", "c", "--repair"]):
+            answer = product.expect(4, *command)
+            checks.that(archive in answer.errors and "--destination" in answer.errors, f"{title}: {' '.join(command)} says what, where and how to go on", str(answer))
+        document = product.json(4, "sync", "c")
+        checks.that(str(document.get("error", {}).get("code")).startswith("destination-"), f"{title}: the error has a code", str(document))
+        checks.equal(sorted(os.listdir(archive)) if os.path.isdir(archive) else None, before, f"{title}: nothing is written there")
+
+    # ------------------------------------------------------------------------------------------------- the archive's place
+    def vanished_archive(self, place):
+        checks, archive, away = self.checks, place.path_of("archive"), place.path_of("unmounted")
+        product, source = self.connector(place, archive)
+        product.json(0, "sync", "c")
+        with open(os.path.join(archive, MARK), encoding="ascii") as file:
+            checks.that("\nid " in file.read(), "the archive carries its mark")
+        os.rename(archive, away)
+        self.refused(product, archive, "no folder")
+        os.mkdir(archive)
+        self.refused(product, archive, "an empty mount point")
+        os.rmdir(archive)
+        # Another archive is there.
+        other = self.product(place, "other")
+        other.add("c", source, archive, domains=[DOMAIN])
+        other.json(0, "sync", "c")
+        self.refused(product, archive, "another archive")
+        shutil.rmtree(archive)
+        # Mounted again.
+        os.rename(away, archive)
+        write_delivery(source, "20250303", emls(10, 2), number=2)
+        document = product.json(0, "sync", "c")
+        checks.equal((document.get("imported"), document.get("skipped")), (2, 0), "mounted again: the next sync goes on")
+        product.json(0, "verify", "c")
+        product.expect(0, "audit", "verify")
+        # Lost for good: a new place is named, repair brings everything back.
+        shutil.rmtree(archive)
+        product.expect(0, "connector", "edit", "c", "--destination", f"local:{archive}")
+        product.json(0, "sync", "c")
+        checks.equal(product.json(3, "verify", "c").get("missing"), 7, "the new archive lacks what the old one held")
+        checks.equal(product.json(0, "verify", "c", "--repair").get("repaired"), 7, "and repair brings it back")
+        # Moved: the new place is named, nothing is imported twice.
+        moved = place.path_of("moved")
+        os.rename(archive, moved)
+        product.expect(0, "connector", "edit", "c", "--destination", f"local:{moved}")
+        checks.equal(product.json(0, "sync", "c").get("imported"), 0, "a moved archive is adopted as it is")
+        checks.equal(product.json(0, "verify", "c").get("present"), 7, "with every mail")
+        checks.that(not os.path.exists(archive), "and nothing is left at the former place")
+
+    def archive_before_marks(self, place):
+        """A connector and an archive from before the marks: adopted when our mails are there."""
+        checks, archive = self.checks, place.path_of("archive")
+        product, source = self.connector(place, archive)
+        product.json(0, "sync", "c")
+        database = sqlite3.connect(os.path.join(product.data_dir, "ledger.sqlite"))
+        database.execute("UPDATE connectors SET settings = json_remove(settings, '$.archive_id', '$.adopt_archive')")
+        database.commit()
+        database.close()
+        os.remove(os.path.join(archive, MARK))
+        os.rename(archive, place.path_of("unmounted"))
+        self.refused(product, archive, "no folder, from before the marks")
+        os.rename(place.path_of("unmounted"), archive)
+        product.expect((0, 3), "check", "c")
+        checks.that(not os.path.exists(os.path.join(archive, MARK)), "looking alone leaves no mark")
+        product.json(0, "sync", "c")
+        checks.that(os.path.exists(os.path.join(archive, MARK)), "the next sync marks it")
+        os.remove(os.path.join(archive, MARK))
+        self.refused(product, archive, "without its mark")
+
+    def shared_archive(self, place):
+        checks, archive = self.checks, place.path_of("archive")
+        product, source = self.connector(place, archive)
+        second = place("second")
+        write_delivery(second, "20250303", emls(50, 3))
+        product.add("d", second, archive, domains=[DOMAIN])
+        product.json(0, "sync", "c")
+        checks.equal(product.json(0, "sync", "d").get("imported"), 3, "a second connector shares the archive")
+        checks.equal(product.json(0, "sync", "c").get("imported"), 0, "and the first goes on")
+        backup = place.path_of("backup")
+        product.expect(0, "ledger", "backup", backup)
+        restored = self.product(place, "restored")
+        restored.expect(0, "ledger", "restore", backup)
+        checks.equal(restored.json(0, "sync", "c").get("imported"), 0, "a restored ledger knows the archive")
+        fresh, _ = self.connector(place, archive, data="fresh")
+        document = fresh.json(0, "sync", "c")
+        checks.equal((document.get("imported"), document.get("skipped")), (0, 5), "a new ledger adopts it and reads it back")
+
+
+def main():
+    faults = Faults(options(__doc__))
+    for part in (faults.vanished_archive, faults.archive_before_marks, faults.shared_archive):
+        faults.checks.heading(part.__name__.replace("_", " "))
+        with Workplace() as place:
+            try:
+                part(place)
+            except (KeyError, TypeError, AttributeError, IndexError, OSError, subprocess.SubprocessError, sqlite3.Error) as error:
+                faults.checks.that(False, f"{part.__name__} could not go on", repr(error))
+    faults.checks.finish()
+
+
+if __name__ == "__main__":
+    main()
