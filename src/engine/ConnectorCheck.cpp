@@ -36,8 +36,20 @@ void checkSource(const Backends &backends, const ConnectorSettings &settings, co
     }
     results.push_back(yes(Subject::Source, {settings.source}));
     const auto &deliveries = listing->deliveries;
-    results.push_back(
-        yes(Subject::Deliveries, {QString::number(deliveries.size()), deliveries.empty() ? QString() : deliveries.back().name.name}));
+    QStringList arguments{QString::number(deliveries.size()), deliveries.empty() ? QString() : deliveries.back().name.name};
+    QStringList unreadable;
+    for (const SourceDelivery &delivery : deliveries) {
+        if (cancel.isCancelled())
+            break;
+        if (!(*source)->probe(delivery.name.name, cancel))
+            unreadable << delivery.name.name;
+    }
+    if (unreadable.isEmpty()) {
+        results.push_back(yes(Subject::Deliveries, std::move(arguments)));
+        return;
+    }
+    arguments << unreadable.first() << QString::number(unreadable.size());
+    results.push_back({Subject::Deliveries, Answer::No, std::move(arguments), std::nullopt});
 }
 
 // Returns a mailbox to try, null when the mapping names none.

@@ -12,8 +12,8 @@
 namespace tallybridge {
 
 /// Looks live at everything a connector needs to work. Arguments of the answers:
-/// Source [url], Deliveries [count, newest name], Mapping [rows used, problem rows], Destination [url], Mailbox [address], Findings
-/// [count].
+/// Source [url], Deliveries [count, newest name; when No: the first that cannot be read, how many], Mapping [rows used, problem rows],
+/// Destination [url], Mailbox [address], Findings [count].
 class ConnectorCheck
 {
 public:

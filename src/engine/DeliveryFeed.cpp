@@ -24,29 +24,52 @@ Result<void> DeliveryFeed::run(FeedPort &port)
     auto listing = m_context.source->list(port.stop());
     if (!listing)
         return listing.failure();
-    if (auto recorded = recordFindings(*listing, port); !recorded)
-        return recorded;
+    if (auto noted = noteOtherFiles(*listing, port); !noted)
+        return noted;
     port.counters().deliveriesTotal += qint64(listing->deliveries.size());
+    const auto taken = takeAll(*listing, **ledger, port);
+    // What could not be read, or is in quarantine, is known only now.
+    auto recorded = recordFindings(*listing, port);
+    return taken ? recorded : taken;
+}
 
-    DeliveryIntake intake(m_context, **ledger);
-    for (const SourceDelivery &delivery : listing->deliveries) {
+Result<void> DeliveryFeed::takeAll(const SourceListing &listing, Ledger &ledger, FeedPort &port)
+{
+    DeliveryIntake intake(m_context, ledger);
+    for (const SourceDelivery &delivery : listing.deliveries) {
         if (port.stop().isCancelled())
             return {};
-        if (auto taken = take(delivery, intake, **ledger, port); !taken)
+        if (auto taken = take(delivery, intake, ledger, port); !taken)
             return taken;
+    }
+    return {};
+}
+
+Result<void> DeliveryFeed::noteOtherFiles(const SourceListing &listing, FeedPort &port)
+{
+    for (const QString &file : listing.otherFiles.mid(0, mostFileNotes)) {
+        if (auto noted = note(QStringLiteral("other-file"), {file}, port); !noted)
+            return noted;
     }
     return {};
 }
 
 Result<void> DeliveryFeed::recordFindings(const SourceListing &listing, FeedPort &port)
 {
-    for (const QString &file : listing.otherFiles.mid(0, mostFileNotes)) {
-        if (auto noted = note(QStringLiteral("other-file"), {file}, port); !noted)
-            return noted;
-    }
     return port.recorder().write([&](Ledger &ledger) -> Result<void> {
         FindingTable findings(ledger);
+        const auto open = findings.open(m_context.connectorId);
+        if (!open)
+            return open.failure();
+        // Only what was read since is no finding any more: a file that vanished unread stays on the list.
+        QStringList unreadable = m_unreadable;
+        for (const Finding &finding : *open) {
+            if (finding.kind == deliveryNotReadableKind && !m_read.contains(finding.subject) && !unreadable.contains(finding.subject))
+                unreadable << finding.subject;
+        }
         const QDateTime now = m_context.clock->now();
+        if (auto replaced = findings.replace(m_context.connectorId, deliveryNotReadableKind, unreadable, now); !replaced)
+            return replaced;
         if (auto replaced = findings.replace(m_context.connectorId, fileNumberGapKind, fileNumberGaps(listing), now); !replaced)
             return replaced;
         return findings.replace(m_context.connectorId, dayWithoutDeliveryKind, daysWithoutDelivery(listing), now);
@@ -64,6 +87,15 @@ Result<void> DeliveryFeed::take(const SourceDelivery &delivery, DeliveryIntake &
             return noted;
     }
     using Verdict = DeliveryIntake::Verdict;
+    if (examined->verdict == Verdict::Unreadable) {
+        ++port.counters().deliveriesDone;
+        m_unreadable << delivery.name.name;
+        const Failure &failure = *examined->unreadable;
+        const QString why = failure.detail.isEmpty() ? QString(failureCodeName(failure.code)) : failure.detail;
+        return note(QStringLiteral("unreadable-delivery"), {delivery.name.name, why}, port);
+    }
+    if (examined->verdict != Verdict::NotAsked)
+        m_read.insert(delivery.name.name);
     switch (examined->verdict) {
     case Verdict::Import:
         return import(*examined, ledger, port);
@@ -78,6 +110,7 @@ Result<void> DeliveryFeed::take(const SourceDelivery &delivery, DeliveryIntake &
             const auto inserted = DeliveryTable(writer).insert(examined->record);
             return inserted ? Result<void>() : Result<void>(inserted.failure());
         });
+    case Verdict::Unreadable:
     case Verdict::NotAsked:
     case Verdict::Finished:
     case Verdict::Discarded:

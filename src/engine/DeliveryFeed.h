@@ -5,6 +5,8 @@
 #include "engine/RunContext.h"
 #include "ledger/Ledger.h"
 
+#include <QSet>
+
 namespace tallybridge {
 
 /// Feeds the EMLs of the source's deliveries, oldest first: those not imported yet, or in a re-read those of the asked dates.
@@ -16,6 +18,8 @@ public:
     Result<void> run(FeedPort &port) override;
 
 private:
+    Result<void> noteOtherFiles(const SourceListing &listing, FeedPort &port);
+    Result<void> takeAll(const SourceListing &listing, Ledger &ledger, FeedPort &port);
     Result<void> recordFindings(const SourceListing &listing, FeedPort &port);
     Result<void> take(const SourceDelivery &delivery, DeliveryIntake &intake, Ledger &ledger, FeedPort &port);
     Result<void> import(DeliveryIntake::Examined &examined, Ledger &ledger, FeedPort &port);
@@ -24,6 +28,8 @@ private:
     Result<void> note(const QString &code, const QStringList &arguments, FeedPort &port) const;
 
     const RunContext &m_context;
+    QSet<QString> m_read;     ///< deliveries that could be read
+    QStringList m_unreadable; ///< those that could not
 };
 
 } // namespace tallybridge

@@ -7,6 +7,8 @@
 namespace tallybridge {
 
 inline const QString fileNumberGapKind = QStringLiteral("file-number-gap");
+/// A delivery whose file could not be read: "202611200000-TeleMessage_3_0102.zip".
+inline const QString deliveryNotReadableKind = QStringLiteral("delivery-not-readable");
 inline const QString dayWithoutDeliveryKind = QStringLiteral("day-without-delivery");
 
 /// Missing values of <file#> between the smallest and the largest one of each day: "2026-11-20 #3". At most 1,000 are named.

@@ -24,6 +24,13 @@ bool waitFor(std::chrono::seconds time, const CancelToken &cancel)
     return !woken.wait_for(lock, time, [&] { return cancel.isCancelled(); });
 }
 
+/// Failures that tell of one file and nothing of the source or the ledger; it may have changed while it was read.
+bool isOfOneFile(const Failure &failure)
+{
+    return failure.code == FailureCode::FileNotReadable || failure.code == FailureCode::FileNotFound ||
+           failure.code == FailureCode::DeliveryChanged;
+}
+
 void setProblem(DeliveryRecord &record, const Failure &problem, bool acceptable)
 {
     record.state = DeliveryState::Quarantined;
@@ -56,6 +63,19 @@ Result<bool> DeliveryIntake::isStillChanging(const SourceDelivery &delivery, con
     return true;
 }
 
+Result<DeliveryIntake::Examined> DeliveryIntake::unreadable(const Failure &failure, const CancelToken &cancel) const
+{
+    if (!isOfOneFile(failure))
+        return failure;
+    // A share that went away makes every file of it unreadable.
+    if (auto listing = m_context.source->list(cancel); !listing)
+        return listing.failure();
+    Examined examined;
+    examined.verdict = Verdict::Unreadable;
+    examined.unreadable = failure;
+    return examined;
+}
+
 Result<DeliveryIntake::Examined> DeliveryIntake::examine(const SourceDelivery &delivery, const CancelToken &cancel)
 {
     Examined examined;
@@ -63,10 +83,10 @@ Result<DeliveryIntake::Examined> DeliveryIntake::examine(const SourceDelivery &d
         return examined;
     auto bytes = m_context.source->open(delivery.name.name, cancel);
     if (!bytes)
-        return bytes.failure();
+        return unreadable(bytes.failure(), cancel);
     auto sha256 = sha256Of(**bytes, cancel);
     if (!sha256)
-        return sha256.failure();
+        return unreadable(sha256.failure(), cancel);
 
     const auto known = m_deliveries.find(m_context.connectorId, delivery.name.name, *sha256);
     if (!known)
@@ -102,7 +122,7 @@ Result<DeliveryIntake::Examined> DeliveryIntake::examine(const SourceDelivery &d
     if (reader) {
         auto contents = reader->check(cancel);
         if (!contents)
-            return contents.failure();
+            return unreadable(contents.failure(), cancel);
         examined.contents = std::move(*contents);
         examined.reader.emplace(std::move(*reader));
         problem = examined.contents.problem;
@@ -110,7 +130,7 @@ Result<DeliveryIntake::Examined> DeliveryIntake::examine(const SourceDelivery &d
         record.declaredCount = examined.contents.declaredCount();
         record.foundCount = examined.contents.foundCount();
     } else if (reader.failure().retryable) {
-        return reader.failure();
+        return unreadable(reader.failure(), cancel);
     } else {
         problem = reader.failure();
     }

@@ -20,12 +20,14 @@ public:
         Quarantined, ///< does not hold; record says why (id 0 when it is seen for the first time)
         Discarded,   ///< a person has discarded it
         TooYoung,    ///< does not hold and is still changing: left for the next run
+        Unreadable,  ///< the source is there, this file cannot be read: left for the next run
         Import,      ///< reader and contents are there
     };
     struct Examined {
         Verdict verdict = Verdict::NotAsked;
         DeliveryRecord record;
         bool sameNameOtherBytes = false;
+        std::optional<Failure> unreadable; ///< why, when Unreadable
         std::optional<DeliveryReader> reader;
         DeliveryContents contents;
     };
@@ -37,6 +39,7 @@ public:
 
 private:
     bool isAsked(const SourceDelivery &delivery) const;
+    Result<Examined> unreadable(const Failure &failure, const CancelToken &cancel) const;
     Result<bool> isStillChanging(const SourceDelivery &delivery, const CancelToken &cancel) const;
 
     const RunContext &m_context;

@@ -32,6 +32,7 @@ struct DryRun::Work {
     QHash<ItemKey, qint64> taken;                             ///< items of this run and the entries each had
     std::map<std::pair<MailAddress, ItemKey>, bool> archived; ///< read back; true = partial
     bool askArchiveTable = false;
+    bool unreadable = false; ///< a delivery could not be read
 };
 
 namespace {
@@ -94,7 +95,8 @@ Result<RunRecord> DryRun::run(const QString &connectorName, QDate from, QDate to
     }
     run.sums = work.sums;
     run.finished = m_engine.clock->now();
-    run.state = work.sums.failed + work.sums.partial + work.sums.quarantined > 0 ? RunState::WithFailures : RunState::Succeeded;
+    run.state =
+        work.unreadable || work.sums.failed + work.sums.partial + work.sums.quarantined > 0 ? RunState::WithFailures : RunState::Succeeded;
     return run;
 }
 
@@ -126,6 +128,7 @@ Result<void> DryRun::countDelivery(Work &work, const SourceDelivery &delivery, c
         return examined.failure();
     if (examined->verdict == DeliveryIntake::Verdict::Quarantined && examined->record.id == 0)
         ++work.sums.quarantined;
+    work.unreadable = work.unreadable || examined->verdict == DeliveryIntake::Verdict::Unreadable;
     if (examined->verdict != DeliveryIntake::Verdict::Import)
         return {};
     const DeliveryContents &contents = examined->contents;

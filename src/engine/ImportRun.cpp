@@ -4,10 +4,12 @@
 #include "engine/AuditTrail.h"
 #include "engine/ConnectorLock.h"
 #include "engine/DeliveryFeed.h"
+#include "engine/DeliveryGaps.h"
 #include "engine/DestinationBond.h"
 #include "engine/OriginalFeed.h"
 #include "ledger/ConnectorTable.h"
 #include "ledger/DeliveryTable.h"
+#include "ledger/FindingTable.h"
 #include "ledger/ItemTable.h"
 #include "ledger/RunTable.h"
 #include "ledger/Transaction.h"
@@ -23,13 +25,22 @@ namespace {
 
 constexpr int mostMappingNotes = 100;
 
-RunState stateOf(const ImportPipeline::End &end, const Sums &sums)
+RunState stateOf(const ImportPipeline::End &end, const Sums &sums, bool unreadable)
 {
     if (end.failure)
         return RunState::Failed;
     if (end.cancelled)
         return RunState::Cancelled;
-    return sums.failed + sums.partial + sums.quarantined > 0 ? RunState::WithFailures : RunState::Succeeded;
+    return unreadable || sums.failed + sums.partial + sums.quarantined > 0 ? RunState::WithFailures : RunState::Succeeded;
+}
+
+/// Whether deliveries wait that could not be read.
+Result<bool> hasUnreadableDeliveries(Ledger &ledger, qint64 connectorId)
+{
+    const auto findings = FindingTable(ledger).open(connectorId);
+    if (!findings)
+        return findings.failure();
+    return std::any_of(findings->begin(), findings->end(), [](const Finding &finding) { return finding.kind == deliveryNotReadableKind; });
 }
 
 std::vector<std::unique_ptr<ItemFeed>> feedsFor(const RunContext &context, const ImportRun::Order &order)
@@ -149,7 +160,11 @@ Result<RunRecord> ImportRun::end(Ledger &ledger, const ConnectorRecord &connecto
         return quarantined.failure();
     run.sums = pipelineEnd.sums;
     run.sums.quarantined = *quarantined;
-    run.state = stateOf(pipelineEnd, run.sums);
+    const bool fromSource = run.kind == RunKind::Sync || run.kind == RunKind::Resync;
+    const auto unreadable = fromSource ? hasUnreadableDeliveries(ledger, connector.id) : Result<bool>(false);
+    if (!unreadable)
+        return unreadable.failure();
+    run.state = stateOf(pipelineEnd, run.sums, *unreadable);
     run.finished = std::max(m_engine.clock->now(), run.started);
     if (pipelineEnd.failure) {
         run.errorCode = failureCodeName(pipelineEnd.failure->code);
@@ -161,7 +176,7 @@ Result<RunRecord> ImportRun::end(Ledger &ledger, const ConnectorRecord &connecto
 
     // Settings may have been looked at since; only the time of the next run is this run's to set.
     auto now = ConnectorTable(ledger).find(connector.name);
-    if (now && (run.kind == RunKind::Sync || run.kind == RunKind::Resync)) {
+    if (now && fromSource) {
         // A run that could not work is tried again soon, not a day later.
         const int hours = run.state == RunState::Failed ? 1 : ConnectorSettings::fromJson(now->settings).intervalHours;
         now->nextDue = run.started.addSecs(qint64(hours) * 3600);

@@ -14,8 +14,8 @@ class Ledger;
 struct Finding {
     qint64 id = 0;
     qint64 connectorId = 0;
-    QString kind;        ///< "file-number-gap" or "day-without-delivery"
-    QString subject;     ///< "2026-11-20 #3" or "2026-11-20"
+    QString kind;        ///< "file-number-gap", "day-without-delivery" or "delivery-not-readable"
+    QString subject;     ///< "2026-11-20 #3", "2026-11-20", or the name of a delivery
     QDateTime since;     ///< UTC
     QString explanation; ///< given by a person; empty while open
 };

@@ -37,6 +37,17 @@ public:
     /// Opens one delivery for reading at any place; a remote source brings it here first.
     /// Failures: SourceUnavailable, FileNotFound, FileNotReadable, DiskFull, Cancelled.
     virtual Result<std::shared_ptr<ByteSource>> open(const QString &deliveryName, const CancelToken &cancel) = 0;
+
+    /// Whether a delivery could be opened and read now, without reading it whole. Failures: as open().
+    virtual Result<void> probe(const QString &deliveryName, const CancelToken &cancel)
+    {
+        const auto bytes = open(deliveryName, cancel);
+        if (!bytes)
+            return bytes.failure();
+        char first = 0;
+        const auto got = (*bytes)->readAt(0, &first, 1);
+        return got ? Result<void>() : Result<void>(got.failure());
+    }
 };
 
 } // namespace tallybridge

@@ -120,9 +120,46 @@ class Faults:
         checks.equal((document.get("imported"), document.get("skipped")), (0, 5), "a new ledger adopts it and reads it back")
 
 
+    # ---------------------------------------------------------------------------------------------------------- the source
+    def unreadable(self, path):
+        """Makes the file one that cannot be read; root reads whatever its rights are, so for root it leads where reading fails."""
+        if os.geteuid() != 0:
+            os.chmod(path, 0)
+            return
+        os.rename(path, path + ".away")
+        os.symlink("/proc/self/mem", path)
+
+    def readable(self, path):
+        if os.path.islink(path):
+            os.remove(path)
+            os.rename(path + ".away", path)
+        os.chmod(path, 0o600)
+
+    def unreadable_delivery(self, place):
+        checks, archive = self.checks, place.path_of("archive")
+        product, source = self.connector(place, archive)
+        name = write_delivery(source, "20250304", emls(10, 4))
+        write_delivery(source, "20250305", emls(20, 3))
+        self.unreadable(os.path.join(source, name))
+        document = product.json(3, "sync", "c", "--dry-run")
+        checks.equal(document.get("available_from_source"), 8, "a dry run counts the others")
+        answer = product.expect(3, "check", "c")
+        checks.that(name in answer.text, "check says no and names the delivery", str(answer))
+        answer = product.expect(3, "sync", "c")
+        checks.equal(sum(1 for _ in mail_files(archive)), 8, "the other deliveries are imported")
+        document = product.json(3, "sync", "c")
+        check_invariant(checks, document, "with an unreadable delivery")
+        checks.equal((document.get("state"), document.get("quarantined")), ("with-failures", 0), "the run says that something is left")
+        checks.that(name in product.expect(0, "findings", "c").text, "findings names the delivery")
+        self.readable(os.path.join(source, name))
+        document = product.json(0, "sync", "c")
+        checks.equal((document.get("available_from_source"), document.get("imported")), (4, 4), "the next sync takes it up")
+        checks.equal(product.json(0, "findings", "c"), [], "and it is no finding any more")
+
+
 def main():
     faults = Faults(options(__doc__))
-    for part in (faults.vanished_archive, faults.archive_before_marks, faults.shared_archive):
+    for part in (faults.vanished_archive, faults.archive_before_marks, faults.shared_archive, faults.unreadable_delivery):
         faults.checks.heading(part.__name__.replace("_", " "))
         with Workplace() as place:
             try:

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSet>
 #include <QTemporaryDir>
 
 namespace tallybridge::test {
@@ -99,6 +100,9 @@ public:
         return eml.toUtf8();
     }
 
+    /// Deliveries that the account may not read, by name.
+    void setUnreadable(const QSet<QString> &names) { m_backends->unreadable = names; }
+
     RunRecord sync(const RunControl &control = {}) const
     {
         const auto run = service().sync(QStringLiteral("wa"), {}, control);
@@ -114,7 +118,7 @@ private:
         explicit TestBackends(std::shared_ptr<MemoryDestination::Mailboxes> mailboxes) : m_mailboxes(std::move(mailboxes)) {}
         Result<std::unique_ptr<DeliverySource>> makeSource(const ConnectorSettings &settings) const override
         {
-            return std::unique_ptr<DeliverySource>(std::make_unique<FolderSource>(settings.source.mid(7)));
+            return std::unique_ptr<DeliverySource>(std::make_unique<Source>(settings.source.mid(7), unreadable));
         }
         Result<std::unique_ptr<Destination>> makeDestination(const ConnectorSettings &settings, const ConnectorType &) const override
         {
@@ -124,8 +128,24 @@ private:
         Result<ConnectorSettings> normalised(const ConnectorSettings &settings) const override { return settings; }
 
         const std::shared_ptr<MemoryDestination::Mailboxes> other = std::make_shared<MemoryDestination::Mailboxes>();
+        QSet<QString> unreadable;
 
     private:
+        class Source : public FolderSource
+        {
+        public:
+            Source(const QString &folder, QSet<QString> unreadable) : FolderSource(folder), m_unreadable(std::move(unreadable)) {}
+            Result<std::shared_ptr<ByteSource>> open(const QString &name, const CancelToken &cancel) override
+            {
+                if (m_unreadable.contains(name))
+                    return Failure{FailureCode::FileNotReadable, {name}, QStringLiteral("Permission denied"), true};
+                return FolderSource::open(name, cancel);
+            }
+
+        private:
+            const QSet<QString> m_unreadable;
+        };
+
         std::shared_ptr<MemoryDestination::Mailboxes> m_mailboxes;
     };
 

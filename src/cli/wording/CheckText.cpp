@@ -15,7 +15,7 @@ QString checkQuestion(CheckResult::Subject subject)
     case S::Source:
         return text(QT_TRANSLATE_NOOP("CheckText", "Can the source be read?"));
     case S::Deliveries:
-        return text(QT_TRANSLATE_NOOP("CheckText", "Can deliveries be listed?"));
+        return text(QT_TRANSLATE_NOOP("CheckText", "Can the deliveries be read?"));
     case S::Mapping:
         return text(QT_TRANSLATE_NOOP("CheckText", "Can the mapping be read?"));
     case S::Destination:
@@ -57,6 +57,8 @@ QString checkDetail(const CheckResult &result)
     const auto text = [&result](const char *words) { return phrase(QCoreApplication::translate("CheckText", words), result.arguments); };
     switch (result.subject) {
     case S::Deliveries:
+        if (result.answer == CheckResult::Answer::No)
+            return text(QT_TRANSLATE_NOOP("CheckText", "%3 cannot be read (%4 of %1); let this account read it"));
         if (result.arguments.value(0) == QLatin1String("0"))
             return text(QT_TRANSLATE_NOOP("CheckText", "none; have deliveries brought there"));
         return text(QT_TRANSLATE_NOOP("CheckText", "%1, the newest is %2"));

@@ -140,6 +140,7 @@ void WordingTest::checks()
     using A = CheckResult::Answer;
     QVERIFY(checkDetail({S::Deliveries, A::Yes, {u"3"_s, u"x.zip"_s}, {}}).contains(u"x.zip"_s));
     QVERIFY(!checkDetail({S::Deliveries, A::Yes, {u"0"_s, QString()}, {}}).contains(u'?'));
+    QVERIFY(checkDetail({S::Deliveries, A::No, {u"3"_s, u"x.zip"_s, u"y.zip"_s, u"2"_s}, {}}).contains(u"y.zip cannot be read (2 of 3)"_s));
     QVERIFY(checkDetail({S::Mailbox, A::No, {u"a@b.example"_s}, {}}).contains(u"a@b.example"_s));
     QVERIFY(
         checkDetail({S::Source, A::No, {}, Failure{FailureCode::SourceUnavailable, {u"folder:/x"_s}, {}, true}}).contains(u"folder:/x"_s));
@@ -157,6 +158,8 @@ void WordingTest::notes_data()
     QTest::newRow("original-gone") << 2;
     QTest::newRow("delivery-note") << 2;
     QTest::newRow("young-delivery") << 1;
+    QTest::newRow("unreadable-delivery") << 2;
+    QTest::newRow("delivery-not-readable") << 1;
     QTest::newRow("file-number-gap") << 1;
     QTest::newRow("day-without-delivery") << 1;
 }

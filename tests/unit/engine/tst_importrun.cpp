@@ -1,3 +1,4 @@
+#include "engine/DeliveryGaps.h"
 #include "support/TestEngine.h"
 
 #include <QCryptographicHash>
@@ -311,6 +312,54 @@ private Q_SLOTS:
         const RunRecord run = m_engine->sync();
         QCOMPARE(run.state, RunState::Failed);
         QCOMPARE(run.errorCode, QStringLiteral("source-unavailable"));
+    }
+
+    void aDeliveryThatCannotBeReadWaitsAndHoldsUpNobody()
+    {
+        m_engine->addDelivery(chats(3, QStringLiteral("a")), 19);
+        m_engine->addDelivery(chats(4, QStringLiteral("b")), 20);
+        m_engine->addDelivery(chats(5, QStringLiteral("c")), 21);
+        m_engine->addConnector();
+        const QString name = TestEngine::deliveryName(20);
+        m_engine->setUnreadable({name});
+        const auto dry = m_engine->service().sync(QStringLiteral("wa"), {.from = {}, .to = {}, .dryRun = true}, {});
+        QVERIFY(dry.ok());
+        QCOMPARE(dry->state, RunState::WithFailures);
+        compareSums(dry->sums, 8, 16, 0, 0);
+
+        const RunRecord first = m_engine->sync();
+        QCOMPARE(first.state, RunState::WithFailures);
+        compareSums(first.sums, 8, 16, 0, 0);
+        auto findings = m_engine->service().findings(QStringLiteral("wa"));
+        QVERIFY(findings.ok());
+        QCOMPARE(findings->size(), size_t(1));
+        QCOMPARE(findings->front().kind, deliveryNotReadableKind);
+        QCOMPARE(findings->front().subject, name);
+        const auto notes = m_engine->service().notes(first.id);
+        QVERIFY(notes.ok());
+        QCOMPARE(notes->size(), size_t(1));
+        QCOMPARE(notes->front().arguments, (QStringList{name, QStringLiteral("Permission denied")}));
+        const auto checks = m_engine->service().check(QStringLiteral("wa"), {});
+        QVERIFY(checks.ok());
+        QCOMPARE(checks->at(1).subject, CheckResult::Subject::Deliveries);
+        QCOMPARE(checks->at(1).answer, CheckResult::Answer::No);
+        QCOMPARE(checks->at(1).arguments.value(2), name);
+
+        // A re-read of other days, and its file vanishing, do not take it off the list.
+        const auto reread = m_engine->service().sync(QStringLiteral("wa"), {.from = QDate(2026, 11, 21), .to = {}, .dryRun = false}, {});
+        QVERIFY(reread.ok());
+        QCOMPARE(m_engine->service().findings(QStringLiteral("wa"))->size(), size_t(1));
+        const QString file = m_engine->root() + QLatin1String("/source/") + name;
+        QVERIFY(QFile::rename(file, file + QLatin1String(".away")));
+        QCOMPARE(m_engine->sync().state, RunState::WithFailures);
+        QVERIFY(QFile::rename(file + QLatin1String(".away"), file));
+
+        m_engine->setUnreadable({});
+        const RunRecord last = m_engine->sync();
+        QCOMPARE(last.state, RunState::Succeeded);
+        compareSums(last.sums, 4, 8, 0, 0);
+        findings = m_engine->service().findings(QStringLiteral("wa"));
+        QVERIFY(findings.ok() && findings->empty());
     }
 
     void aSecondRunOfTheSameConnectorIsRefused()
