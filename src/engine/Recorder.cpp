@@ -31,6 +31,7 @@ struct Recorder::Tables {
     RunTable runs;
     DeliveryTable deliveries;
     int notes = 0;
+    std::set<QStringList> notedFailures;
 };
 
 Recorder::Recorder(const RunContext &context, LaneQueue &lanes, FeedBarrier &barrier, ProgressCounters &counters, CancelToken stop)
@@ -353,6 +354,8 @@ Result<void> Recorder::handle(std::vector<DeliveryReceipt> &receipts, Tables &ta
         if (receipt.status == DeliveryReceipt::Status::Failed) {
             copy.outcome = Outcome::Failed;
             copy.reason = receipt.reason;
+            if (auto noted = noteFailure(receipt.failure, tables); !noted)
+                return noted;
         } else {
             copy.messageSha256 = flight.message->sha256;
             copy.reason.reset();
@@ -445,6 +448,17 @@ Result<void> Recorder::noteOriginalsGone(Tables &tables)
             return noted;
     }
     return {};
+}
+
+// A reason such as destination-unavailable does not tell what is the matter (a full disk) and where.
+Result<void> Recorder::noteFailure(const Failure &failure, Tables &tables)
+{
+    if (failure.arguments.isEmpty() || failure.code == FailureCode::Cancelled)
+        return {};
+    const QString code = failureCodeName(failure.code);
+    if (!tables.notedFailures.insert(QStringList{code} + failure.arguments).second)
+        return {};
+    return note(code, failure.arguments, tables);
 }
 
 Result<void> Recorder::note(const QString &code, const QStringList &arguments, Tables &tables)

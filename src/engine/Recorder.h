@@ -99,6 +99,7 @@ private:
     Result<void> finishDeliveryIfDone(qint64 deliveryId, Tables &tables);
     Result<void> rememberPlace(const PreparedItem &item, const ItemRecord &known, Tables &tables);
     Result<void> noteOriginalsGone(Tables &tables);
+    Result<void> noteFailure(const Failure &failure, Tables &tables);
     Result<void> note(const QString &code, const QStringList &arguments, Tables &tables);
     void drain(std::vector<Message> &messages, const Failure &failure);
 

@@ -107,14 +107,14 @@ public:
         return claim.knownId; // a destination that answers for itself
     }
 
-    /// Whether the destination can be reached and written to. Failures: DestinationUnavailable …
+    /// Whether the destination can be reached and written to, and has room. Failures: DestinationUnavailable, DiskFull, DiskAlmostFull …
     virtual Result<void> check(const CancelToken &cancel) = 0;
 
     /// Who writes here: a number that no other writer has, and with which one process writes at a time. What it left half-written before is
     /// then its own to clear away. Call it before the first session is opened; without it leftovers only go when they are old.
     virtual void setWriter(quint32 writer) { Q_UNUSED(writer) }
 
-    /// Failures: DestinationUnavailable.
+    /// Failures: DestinationUnavailable, DiskFull.
     virtual Result<std::unique_ptr<DestinationSession>> openSession() = 0;
 };
 

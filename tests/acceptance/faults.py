@@ -156,10 +156,36 @@ class Faults:
         checks.equal((document.get("available_from_source"), document.get("imported")), (4, 4), "the next sync takes it up")
         checks.equal(product.json(0, "findings", "c"), [], "and it is no finding any more")
 
+    # ------------------------------------------------------------------------------------------------------------ the disk
+    def full_disk(self, place):
+        checks, disk = self.checks, place("disk")
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1M", "none", disk], capture_output=True, check=False)
+        if mounted.returncode != 0:
+            checks.note("no disk could be mounted here, a full one is tested by the unit tests only")
+            return
+        try:
+            archive = os.path.join(disk, "archive")
+            product, source = self.connector(place, archive)
+            product.json(0, "sync", "c")
+            answer = product.expect(3, "check", "c")
+            checks.that(archive in answer.text and "free" in answer.text, "check says no when the disk is almost full", str(answer))
+            write_delivery(source, "20250303", [(f"{number:05d}.eml", simple_eml(number, text="x" * 300_000)) for number in range(100, 110)], number=2)
+            answer = product.expect(3, "sync", "c", json_output=True)
+            check_invariant(checks, answer.json, "full disk")
+            checks.that(answer.json["reasons"].get("destination-unavailable"), "copies without room wait", str(answer))
+            checks.that("full" in answer.errors and archive in answer.errors, "the run says that the disk is full, and which", str(answer))
+            checks.that("full" in product.expect(3, "sync", "c").errors, "so does the next one")
+            subprocess.run(["mount", "-o", "remount,size=64M", disk], check=True)
+            document = product.json(0, "sync", "c")
+            checks.that(document.get("imported") and not document.get("failed"), "with room the next sync brings the rest", str(document))
+            checks.equal(product.json(0, "verify", "c").get("present"), 15, "every mail is there")
+        finally:
+            subprocess.run(["umount", disk], check=False)
+
 
 def main():
     faults = Faults(options(__doc__))
-    for part in (faults.vanished_archive, faults.archive_before_marks, faults.shared_archive, faults.unreadable_delivery):
+    for part in (faults.vanished_archive, faults.archive_before_marks, faults.shared_archive, faults.unreadable_delivery, faults.full_disk):
         faults.checks.heading(part.__name__.replace("_", " "))
         with Workplace() as place:
             try:

@@ -30,6 +30,7 @@ public:
         int lookedFirst = 0;
         /// Asked before each write: a reason makes it fail.
         std::function<std::optional<FailureReason>(const CopyJob &)> fault;
+        Failure faultDetail; ///< what the receipts of faults carry
         /// Asked after each write: true loses the receipt (the mail is there, the answer is not).
         std::function<bool(const CopyJob &)> losesReceipt;
     };
@@ -90,7 +91,7 @@ private:
                 return {job.copyId, Status::Failed, FailureReason::Cancelled, {}, {}};
             if (m_mailboxes->fault) {
                 if (const auto reason = m_mailboxes->fault(job))
-                    return {job.copyId, Status::Failed, *reason, {}, {}};
+                    return {job.copyId, Status::Failed, *reason, m_mailboxes->faultDetail, {}};
             }
             const Key key{job.mailbox, job.message->key};
             const auto there = m_mailboxes->mails.find(key);

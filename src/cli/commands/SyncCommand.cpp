@@ -49,9 +49,10 @@ ExitCode syncDue(ConnectorService &service, Session &session)
     QJsonArray array;
     for (const DueResult &result : *results) {
         array.append(jsonDue(result));
-        if (result.run)
+        if (result.run) {
             console.tell(runText(result.connector, *result.run));
-        else if (result.failure)
+            warnOfRun(console, service, result.run->id);
+        } else if (result.failure)
             console.warn(phrase(u"%1: %2"_s, {result.connector, failureText(*result.failure)}));
     }
     if (results->empty())

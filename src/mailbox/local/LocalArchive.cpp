@@ -2,6 +2,7 @@
 
 #include "core/platform.h"
 #include "mailbox/local/ArchiveMark.h"
+#include "mailbox/local/DiskRoom.h"
 #include "mailbox/local/LocalSession.h"
 #include "mailbox/local/MaildirName.h"
 #include "mailbox/local/MaildirPath.h"
@@ -14,9 +15,11 @@ namespace tallybridge {
 
 namespace {
 
-Failure unavailable(const QString &root, const QString &detail)
+Failure unavailable(const QString &root, const Failure &why)
 {
-    return {FailureCode::DestinationUnavailable, {root}, detail, true};
+    if (why.code == FailureCode::DiskFull)
+        return {FailureCode::DiskFull, {root}, why.detail, true};
+    return {FailureCode::DestinationUnavailable, {root}, why.detail, true};
 }
 
 /// Makes the root with all folders above it, each closed to other accounts.
@@ -96,14 +99,14 @@ Result<QString> LocalArchive::identify(const DestinationClaim &claim, bool mayWr
         if (!claim.mayBegin) {
             const auto holds = holdsOurMails(m_root, maildirFolderName(m_folderName), cancel);
             if (!holds)
-                return unavailable(m_root, holds.failure().detail);
+                return unavailable(m_root, holds.failure());
             if (!*holds)
                 return Failure{FailureCode::DestinationMissing, {m_root}, {}, true};
         }
         if (!mayWrite)
             return QString();
         if (const auto made = makeRoot(m_root); !made)
-            return unavailable(m_root, made.failure().detail);
+            return unavailable(m_root, made.failure());
         id = makeArchiveMark(m_root);
         if (!id)
             return id;
@@ -117,22 +120,22 @@ Result<void> LocalArchive::check(const CancelToken &cancel)
     if (cancel.isCancelled())
         return Failure{FailureCode::Cancelled, {}, {}, true};
     if (const auto made = makeRoot(m_root); !made)
-        return unavailable(m_root, made.failure().detail);
+        return unavailable(m_root, made.failure());
     // The name holds the info separator, which file systems made for Windows refuse.
     const QString probe =
         m_root + QLatin1String("/.tallybridge-probe-") + QString::number(QRandomGenerator::system()->generate64(), 16) + maildirSeenInfo();
     if (const auto written = platform::writeNewFile(probe, "probe", QDateTime::currentDateTimeUtc()); !written)
-        return unavailable(m_root, written.failure().detail);
+        return unavailable(m_root, written.failure());
     if (const auto removed = platform::removeFile(probe); !removed)
-        return unavailable(m_root, removed.failure().detail);
-    return {};
+        return unavailable(m_root, removed.failure());
+    return checkRoom(m_root, leastRoom);
 }
 
 Result<std::unique_ptr<DestinationSession>> LocalArchive::openSession()
 {
     if (!m_marked) {
         if (const auto made = makeRoot(m_root); !made)
-            return unavailable(m_root, made.failure().detail);
+            return unavailable(m_root, made.failure());
     }
     return std::unique_ptr<DestinationSession>(std::make_unique<LocalSession>(m_root, maildirFolderName(m_folderName), m_writer, m_marked));
 }

@@ -145,6 +145,21 @@ private Q_SLOTS:
         QCOMPARE(m_engine->mailboxes->mails.size(), size_t(10));
     }
 
+    void aRunSaysOnceWhyTheDestinationFailed()
+    {
+        m_engine->mailboxes->fault = [](const CopyJob &) { return FailureReason::DestinationUnavailable; };
+        m_engine->mailboxes->faultDetail = {FailureCode::DiskFull, {QStringLiteral("/srv/archive")}, {}, true};
+        m_engine->addDelivery(chats(5));
+        m_engine->addConnector();
+        const RunRecord run = m_engine->sync();
+        compareSums(run.sums, 5, 0, 0, 10);
+        const auto notes = m_engine->service().notes(run.id);
+        QVERIFY(notes.ok());
+        QCOMPARE(notes->size(), size_t(1));
+        QCOMPARE(notes->front().code, QStringLiteral("disk-full"));
+        QCOMPARE(notes->front().arguments, QStringList{QStringLiteral("/srv/archive")});
+    }
+
     void lostReceiptsAreLookedUpAndNeverDoubled()
     {
         int count = 0;

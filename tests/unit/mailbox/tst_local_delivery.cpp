@@ -1,6 +1,10 @@
 #include "LocalArchiveFixture.h"
 
+#include "mailbox/local/DiskRoom.h"
+
 #include <QTest>
+
+#include <limits>
 
 #include <set>
 #include <thread>
@@ -432,6 +436,11 @@ void TestLocalDelivery::check()
     QVERIFY(archive.check(CancelToken()));
     QVERIFY(QFileInfo(root).isDir());
     QVERIFY(QDir(root).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+    QVERIFY(checkRoom(root, 1));
+    const auto room = checkRoom(root, std::numeric_limits<qint64>::max());
+    QCOMPARE(room.failure().code, FailureCode::DiskAlmostFull);
+    QCOMPARE(room.failure().arguments.at(0), root);
+    QVERIFY(room.failure().arguments.at(1).toLongLong() > 0);
     QVERIFY(archive.check(CancelToken())); // it does not mind that it exists
 
     QVERIFY(writeTo(folder.filePath(QStringLiteral("file")), "x"));
