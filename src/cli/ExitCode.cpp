@@ -86,7 +86,8 @@ ExitCode exitCodeOf(const VerifyResult &result)
 {
     if (result.cancelled)
         return ExitCode::Cancelled;
-    return result.missing > result.repaired ? ExitCode::Unfinished : ExitCode::Success;
+    // What could not be looked for is not proved.
+    return result.missing > result.repaired || result.unchecked > 0 ? ExitCode::Unfinished : ExitCode::Success;
 }
 
 ExitCode exitCodeOf(const std::vector<CheckResult> &results)

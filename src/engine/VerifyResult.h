@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtGlobal>
+#include <QStringList>
 
 namespace tallybridge {
 
@@ -14,6 +14,7 @@ struct VerifyResult {
     qint64 repaired = 0;  ///< of the missing ones, imported again
     qint64 repairRun = 0; ///< the run that repaired, whose notes say why something could not be; 0: none
     bool cancelled = false;
+    QStringList uncheckedMailboxes; ///< where they were to be; at most 100
 };
 
 } // namespace tallybridge

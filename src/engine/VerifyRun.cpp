@@ -15,6 +15,7 @@ namespace {
 
 // Pages follow the mailboxes, and a mailbox is scanned once per page: large pages keep that cheap.
 constexpr int copiesPerPage = 20'000;
+constexpr qsizetype mostMailboxes = 100;
 
 void count(VerifyResult &result, CopyPresence presence)
 {
@@ -42,6 +43,13 @@ Failure failureOf(const RunRecord &run)
             return {code, runErrorArguments(run), {}, true};
     }
     return {FailureCode::Internal, {run.errorCode}, {}, false};
+}
+
+// The copies come mailbox by mailbox.
+void addMailbox(QStringList &mailboxes, const QString &mailbox)
+{
+    if (mailboxes.size() < mostMailboxes && (mailboxes.isEmpty() || mailboxes.back() != mailbox))
+        mailboxes << mailbox;
 }
 
 } // namespace
@@ -123,6 +131,8 @@ Result<VerifyRun::Missing> VerifyRun::compare(Ledger &ledger, const ConnectorRec
         const auto answers = (*session)->verify(references, control.cancel);
         for (size_t i = 0; i < answers.size(); ++i) {
             count(result, answers[i]);
+            if (answers[i] == CopyPresence::Unchecked && !control.cancel.isCancelled())
+                addMailbox(result.uncheckedMailboxes, references[i].mailbox.text());
             if (answers[i] == CopyPresence::Missing) {
                 missing.copies.insert(references[i].copyId);
                 missing.items.insert((*page)[i].item.id);

@@ -20,7 +20,8 @@ CommandSpec VerifyCommand::spec() const
     for (OptionSpec &option : secretOptions())
         spec.options.push_back(std::move(option));
     spec.examples = {u"verify Sales"_s, u"verify Sales --repair --json"_s};
-    spec.more = u"Each copy is looked for in its whole mailbox. Missing copies that were not repaired end with exit code 3."_s;
+    spec.more =
+        u"Each copy is looked for in its whole mailbox. Missing copies that were not repaired, and copies that could not be looked for, end with exit code 3."_s;
     return spec;
 }
 
@@ -40,6 +41,11 @@ ExitCode VerifyCommand::runWith(ConnectorService &service, const Arguments &argu
     console.tell(phrase(u"Copies checked: %1 = %2 present + %3 moved by their user + %4 missing + %5 not checkable; repaired: %6."_s,
                         {QString::number(result->checked), QString::number(result->present), QString::number(result->moved),
                          QString::number(result->missing), QString::number(result->unchecked), QString::number(result->repaired)}));
+    constexpr qsizetype shown = 20;
+    for (const QString &mailbox : result->uncheckedMailboxes.mid(0, shown))
+        console.warn(phrase(u"The mailbox \"%1\" could not be read; let this account read it and verify again."_s, {mailbox}));
+    if (result->uncheckedMailboxes.size() > shown)
+        console.warn(u"Further mailboxes could not be read either."_s);
     if (result->missing > result->repaired && !request.repair)
         console.tell(u"\"tallybridgectl verify --repair\" imports what is missing."_s);
     return exitCodeOf(*result);

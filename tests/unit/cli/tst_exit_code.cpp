@@ -109,8 +109,10 @@ void ExitCodeTest::ofVerify()
     VerifyResult result;
     result.checked = 3;
     result.moved = 1;
-    result.unchecked = 1;
     QCOMPARE(exitCodeOf(result), ExitCode::Success);
+    result.unchecked = 1;
+    QCOMPARE(exitCodeOf(result), ExitCode::Unfinished);
+    result.unchecked = 0;
     result.missing = 2;
     QCOMPARE(exitCodeOf(result), ExitCode::Unfinished);
     result.repaired = 1;
