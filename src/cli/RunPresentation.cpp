@@ -67,6 +67,15 @@ ExitCode presentRun(Console &console, const QString &connector, const RunRecord 
     return exitCode;
 }
 
+void warnOfWaitingCopies(Console &console, ConnectorService &service, const QString &connector, qint64 runId)
+{
+    if (runId == 0)
+        return;
+    // The run's sums are told: a ledger that cannot be read now changes nothing about them.
+    if (const auto waiting = service.waitingCopies(connector, runId); waiting && *waiting > 0)
+        console.warn(phrase(u"%1 copies of earlier runs are waiting: tallybridgectl failures %2"_s, {QString::number(*waiting), connector}));
+}
+
 void warnOfRun(Console &console, ConnectorService &service, qint64 runId)
 {
     constexpr size_t shown = 20;

@@ -20,6 +20,9 @@ ExitCode presentRun(Console &console, const QString &connector, const RunRecord 
 /// Says on standard error what the run has to say besides its sums; runId 0: nothing.
 void warnOfRun(Console &console, ConnectorService &service, qint64 runId);
 
+/// Says on standard error how many copies that other runs left failed or partial wait; runId 0: nothing.
+void warnOfWaitingCopies(Console &console, ConnectorService &service, const QString &connector, qint64 runId);
+
 /// "2026-11-22 15:08:30 UTC", or a dash when invalid.
 QString timeText(const QDateTime &time);
 

@@ -262,6 +262,14 @@ Result<std::vector<ItemTable::ListedCopy>> ConnectorService::failurePage(const Q
     return FailureList(*open->ledger, open->record.id).page(filter, firstId, limit);
 }
 
+Result<qint64> ConnectorService::waitingCopies(const QString &name, qint64 exceptRun) const
+{
+    auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    return ItemTable(*open->ledger).countFailuresOfOthers(open->record.id, exceptRun);
+}
+
 Result<std::vector<Finding>> ConnectorService::findings(const QString &name) const
 {
     auto open = openConnector(m_context, name);

@@ -113,6 +113,8 @@ public:
     Result<std::vector<qint64>> failurePageStarts(const QString &name, const FailureList::Filter &filter, int pageSize) const;
     Result<std::vector<ItemTable::ListedCopy>> failurePage(const QString &name, const FailureList::Filter &filter, qint64 firstId,
                                                            int limit) const;
+    /// How many unsettled copies of other runs than this one there are.
+    Result<qint64> waitingCopies(const QString &name, qint64 exceptRun) const;
     Result<std::vector<Finding>> findings(const QString &name) const;
 
     /// Settles copies by hand; returns how many. Failures: BecauseMissing, CopyNotFound, CopyAlreadySettled, NothingToWaive.

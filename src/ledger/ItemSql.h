@@ -38,6 +38,10 @@ inline constexpr QLatin1String failureCounts("SELECT reason, count(*) FROM copie
                                              " WHERE connector_id = ? AND waived = 0 AND outcome >= 3 AND outcome <= 4 AND outcome = 4"
                                              " GROUP BY reason ORDER BY reason");
 
+/// connector, run whose copies are left out
+inline constexpr QLatin1String failuresOfOthers("SELECT count(*) FROM copies"
+                                                " WHERE connector_id = ? AND waived = 0 AND outcome >= 3 AND outcome <= 4 AND run_id <> ?");
+
 /// connector, after item, run whose copies are left out, bits of the reasons, with partial, with open, limit
 inline constexpr QLatin1String
     itemsToRetry("SELECT DISTINCT item_id FROM copies"

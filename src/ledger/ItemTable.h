@@ -62,6 +62,8 @@ public:
     Result<std::vector<ListedCopy>> failures(qint64 connectorId, qint64 runId, qint64 afterCopyId, int limit) const;
     /// Copies that were settled by hand; few, so in one go.
     Result<std::vector<ListedCopy>> waivedCopies(qint64 connectorId) const;
+    /// How many unsettled (failed or partial) copies there are now that this run did not touch last.
+    Result<qint64> countFailuresOfOthers(qint64 connectorId, qint64 runId) const;
     /// Unsettled failed copies by reason, now.
     Result<std::vector<std::pair<FailureReason, qint64>>> failureCounts(qint64 connectorId) const;
 

@@ -83,6 +83,17 @@ Result<std::vector<ItemTable::ListedCopy>> ItemTable::waivedCopies(qint64 connec
     return readAll<ListedCopy>(d->waivedCopies, listedFailureIn);
 }
 
+Result<qint64> ItemTable::countFailuresOfOthers(qint64 connectorId, qint64 runId) const
+{
+    SqlStatement &statement = d->failuresOfOthers;
+    if (auto done = statement.run(connectorId, runId); !done)
+        return done.failure();
+    const auto count = readOne<qint64>(statement, [](const SqlStatement &row) -> Result<qint64> { return row.number(0); });
+    if (!count)
+        return count.failure();
+    return count->value_or(0);
+}
+
 Result<std::vector<std::pair<FailureReason, qint64>>> ItemTable::failureCounts(qint64 connectorId) const
 {
     using Count = std::pair<FailureReason, qint64>;

@@ -25,6 +25,7 @@ struct ItemTable::Private {
     SqlStatement failuresNow;
     SqlStatement failuresOfRun;
     SqlStatement failureCounts;
+    SqlStatement failuresOfOthers;
     SqlStatement waivedCopies;
     SqlStatement receiptsOfMailbox;
     SqlStatement receiptsBehindMailbox;

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """What goes wrong around the program (disks, rights, unreadable files): it says so, loses nothing, and goes on when the cause is cured."""
+import json
 import os
 import shutil
 import sqlite3
@@ -182,10 +183,47 @@ class Faults:
         finally:
             subprocess.run(["umount", disk], check=False)
 
+    # ------------------------------------------------------------------------------------------------------ what is left open
+    def waiting_copies(self, place):
+        checks, archive = self.checks, place.path_of("archive")
+        product, source = self.connector(place, archive)
+        write_delivery(source, "20250303", [("x.eml", simple_eml(900, sender="447700900177", sender_address="nobody@outside.example"))], number=2)
+        answer = product.expect(3, "sync", "c")
+        checks.that("are waiting" not in answer.errors, "a run's own failures are in its sums", str(answer))
+        line = "1 copies of earlier runs are waiting: tallybridgectl failures c"
+        answer = product.expect(0, "sync", "c")
+        checks.that(line in answer.errors, "a later run says that copies of earlier ones wait", str(answer))
+        answer = product.expect(0, "sync", "c", json_output=True)
+        checks.that({"warning": line} in [json.loads(row) for row in answer.errors.splitlines()], "with --json as a line of JSON", str(answer))
+        checks.equal(set(answer.json), {"connector", "run", "state", "started", "finished", "available_from_source", "available_for_import", "imported",
+                                        "partial", "skipped", "failed", "quarantined", "reasons"}, "the document is the contract's")
+        checks.equal(product.run("--quiet", "sync", "c").errors, "", "--quiet says nothing")
+        product.expect(0, "waive", "c", "--reason", "unmapped", "--because", "A test message")
+        checks.equal(product.expect(0, "sync", "c").errors, "", "waived copies do not wait")
+
+    def unreadable_mailbox(self, place):
+        checks, archive = self.checks, place.path_of("archive")
+        product, _ = self.connector(place, archive)
+        product.json(0, "sync", "c")
+        (user,) = [name for name in os.listdir(archive) if "@" in name]
+        cur = os.path.join(archive, user, ".WhatsApp Archiver", "cur")
+        os.rename(cur, cur + ".away")
+        with open(cur, "w", encoding="ascii") as file:
+            file.write("a file where a folder should be")
+        document = product.json(3, "verify", "c")
+        checks.equal((document.get("checked"), document.get("unchecked"), document.get("missing")), (5, 5, 0), "what cannot be read is not proved")
+        answer = product.expect(3, "verify", "c")
+        checks.that(user in answer.errors, "verify names the mailbox", str(answer))
+        product.expect(3, "verify", "c", "--repair")
+        os.remove(cur)
+        os.rename(cur + ".away", cur)
+        checks.equal(product.json(0, "verify", "c").get("present"), 5, "readable again")
+
 
 def main():
     faults = Faults(options(__doc__))
-    for part in (faults.vanished_archive, faults.archive_before_marks, faults.shared_archive, faults.unreadable_delivery, faults.full_disk):
+    for part in (faults.vanished_archive, faults.archive_before_marks, faults.shared_archive, faults.unreadable_delivery, faults.full_disk, faults.waiting_copies,
+                 faults.unreadable_mailbox):
         faults.checks.heading(part.__name__.replace("_", " "))
         with Workplace() as place:
             try:

@@ -33,8 +33,10 @@ ExitCode RetryCommand::runWith(ConnectorService &service, const Arguments &argum
     session.endProgress();
     if (!run)
         return console.fail(run.failure());
+    const QString connector = properName(service, arguments.word(0));
     warnOfRun(console, service, run->id);
-    return presentRun(console, properName(service, arguments.word(0)), *run);
+    warnOfWaitingCopies(console, service, connector, run->id);
+    return presentRun(console, connector, *run);
 }
 
 } // namespace tallybridge

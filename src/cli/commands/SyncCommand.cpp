@@ -52,6 +52,7 @@ ExitCode syncDue(ConnectorService &service, Session &session)
         if (result.run) {
             console.tell(runText(result.connector, *result.run));
             warnOfRun(console, service, result.run->id);
+            warnOfWaitingCopies(console, service, result.connector, result.run->id);
         } else if (result.failure)
             console.warn(phrase(u"%1: %2"_s, {result.connector, failureText(*result.failure)}));
     }
@@ -114,8 +115,10 @@ ExitCode SyncCommand::runWith(ConnectorService &service, const Arguments &argume
     session.endProgress();
     if (!run)
         return console.fail(run.failure());
+    const QString connector = properName(service, name);
     warnOfRun(console, service, run->id);
-    return presentRun(console, properName(service, name), *run, request.dryRun);
+    warnOfWaitingCopies(console, service, connector, run->id);
+    return presentRun(console, connector, *run, request.dryRun);
 }
 
 } // namespace tallybridge

@@ -139,9 +139,11 @@ private Q_SLOTS:
         m_engine->mailboxes->fault = {};
         const RunRecord second = m_engine->sync();
         compareSums(second.sums, 0, 5, 0, 0);
+        QCOMPARE(*m_engine->service().waitingCopies(QStringLiteral("wa"), second.id), 5);
         const auto retried = m_engine->service().retry(QStringLiteral("wa"), FailureReason::RejectedByDestination, {});
         QVERIFY(retried.ok());
         compareSums(retried->sums, 0, 5, 0, 0);
+        QCOMPARE(*m_engine->service().waitingCopies(QStringLiteral("wa"), retried->id), 0);
         QCOMPARE(m_engine->mailboxes->mails.size(), size_t(10));
     }
 
