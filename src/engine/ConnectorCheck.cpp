@@ -12,6 +12,8 @@ namespace {
 using Subject = CheckResult::Subject;
 using Answer = CheckResult::Answer;
 
+constexpr qsizetype mostNamed = 5; // findings in the answer
+
 CheckResult yes(Subject subject, QStringList arguments)
 {
     return {subject, Answer::Yes, std::move(arguments), std::nullopt};
@@ -112,8 +114,15 @@ std::vector<CheckResult> ConnectorCheck::run(Ledger &ledger, const ConnectorReco
         checkDestination(*m_engine.backends, ledger, connector, *type, mailbox, cancel, results);
     results.push_back({Subject::Consent, Answer::NotNeeded, {}, std::nullopt});
     results.push_back({Subject::Staging, Answer::NotNeeded, {}, std::nullopt});
-    const Answer clean = findings.empty() ? Answer::Yes : Answer::Unknown;
-    results.push_back({Subject::Findings, clean, {QString::number(findings.size())}, std::nullopt});
+    QStringList subjects;
+    for (const Finding &finding : findings) {
+        if (subjects.size() < mostNamed && !subjects.contains(finding.subject))
+            subjects << finding.subject;
+    }
+    if (findings.size() > size_t(subjects.size()))
+        subjects << QString(QChar(0x2026));
+    const Answer clean = findings.empty() ? Answer::Yes : Answer::No;
+    results.push_back({Subject::Findings, clean, {QString::number(findings.size()), subjects.join(QLatin1String(", "))}, std::nullopt});
     return results;
 }
 

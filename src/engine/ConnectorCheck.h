@@ -13,7 +13,7 @@ namespace tallybridge {
 
 /// Looks live at everything a connector needs to work. Arguments of the answers:
 /// Source [url], Deliveries [count, newest name; when No: the first that cannot be read, how many], Mapping [rows used, problem rows],
-/// Destination [url], Mailbox [address], Findings [count].
+/// Destination [url], Mailbox [address], Findings [count, the first subjects].
 class ConnectorCheck
 {
 public:

@@ -275,7 +275,14 @@ Result<std::vector<Finding>> ConnectorService::findings(const QString &name) con
     auto open = openConnector(m_context, name);
     if (!open)
         return open.failure();
-    return FindingTable(*open->ledger).open(open->record.id);
+    return FindingTable(*open->ledger).all(open->record.id);
+}
+
+Result<void> ConnectorService::explainFinding(const QString &name, qint64 findingId, const QString &because)
+{
+    if (auto open = openConnector(m_context, name); !open)
+        return open.failure();
+    return SettlingDesk(m_context).explain(name, findingId, because);
 }
 
 Result<int> ConnectorService::waive(const QString &name, const WaiveRequest &request)

@@ -115,13 +115,17 @@ public:
                                                            int limit) const;
     /// How many unsettled copies of other runs than this one there are.
     Result<qint64> waitingCopies(const QString &name, qint64 exceptRun) const;
+    /// Open and explained ones.
     Result<std::vector<Finding>> findings(const QString &name) const;
+    /// Explains a finding: it stays in every list with the explanation. Failures: BecauseMissing, BecauseNotPlain, FindingNotFound.
+    Result<void> explainFinding(const QString &name, qint64 findingId, const QString &because);
 
-    /// Settles copies by hand; returns how many. Failures: BecauseMissing, CopyNotFound, CopyAlreadySettled, NothingToWaive.
+    /// Settles copies by hand; returns how many. Failures: BecauseMissing, BecauseNotPlain, CopyNotFound, CopyAlreadySettled,
+    /// NothingToWaive.
     Result<int> waive(const QString &name, const WaiveRequest &request);
 
     Result<std::vector<DeliveryRecord>> quarantine(const QString &name) const;
-    /// delivery: file name. Failures: DeliveryNotQuarantined, DeliveryNotAcceptable, BecauseMissing.
+    /// delivery: file name. Failures: DeliveryNotQuarantined, DeliveryNotAcceptable, BecauseMissing, BecauseNotPlain.
     Result<void> acceptDelivery(const QString &name, const QString &delivery, const QString &because);
     Result<void> discardDelivery(const QString &name, const QString &delivery, const QString &because);
 

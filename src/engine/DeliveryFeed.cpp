@@ -67,13 +67,32 @@ Result<void> DeliveryFeed::recordFindings(const SourceListing &listing, FeedPort
             if (finding.kind == deliveryNotReadableKind && !m_read.contains(finding.subject) && !unreadable.contains(finding.subject))
                 unreadable << finding.subject;
         }
+        const auto noDeliveries = filesThatAreNoZip(ledger);
+        if (!noDeliveries)
+            return noDeliveries.failure();
         const QDateTime now = m_context.clock->now();
         if (auto replaced = findings.replace(m_context.connectorId, deliveryNotReadableKind, unreadable, now); !replaced)
             return replaced;
-        if (auto replaced = findings.replace(m_context.connectorId, fileNumberGapKind, fileNumberGaps(listing), now); !replaced)
+        if (auto replaced = findings.replace(m_context.connectorId, fileNumberGapKind, fileNumberGaps(listing, *noDeliveries), now);
+            !replaced)
             return replaced;
-        return findings.replace(m_context.connectorId, dayWithoutDeliveryKind, daysWithoutDelivery(listing), now);
+        return findings.replace(m_context.connectorId, dayWithoutDeliveryKind, daysWithoutDelivery(listing, *noDeliveries), now);
     });
+}
+
+Result<QSet<QString>> DeliveryFeed::filesThatAreNoZip(Ledger &ledger) const
+{
+    QSet<QString> names;
+    for (const DeliveryState state : {DeliveryState::Quarantined, DeliveryState::Discarded}) {
+        const auto aside = DeliveryTable(ledger).withState(m_context.connectorId, state);
+        if (!aside)
+            return aside.failure();
+        for (const DeliveryRecord &delivery : *aside) {
+            if (delivery.problemCode == failureCodeName(FailureCode::DeliveryNotAZip))
+                names.insert(delivery.name);
+        }
+    }
+    return names;
 }
 
 Result<void> DeliveryFeed::take(const SourceDelivery &delivery, DeliveryIntake &intake, Ledger &ledger, FeedPort &port)

@@ -21,6 +21,7 @@ private:
     Result<void> noteOtherFiles(const SourceListing &listing, FeedPort &port);
     Result<void> takeAll(const SourceListing &listing, Ledger &ledger, FeedPort &port);
     Result<void> recordFindings(const SourceListing &listing, FeedPort &port);
+    Result<QSet<QString>> filesThatAreNoZip(Ledger &ledger) const;
     Result<void> take(const SourceDelivery &delivery, DeliveryIntake &intake, Ledger &ledger, FeedPort &port);
     Result<void> import(DeliveryIntake::Examined &examined, Ledger &ledger, FeedPort &port);
     Result<void> feedPostponed(DeliveryIntake::Examined &examined, Ledger &ledger, FeedPort &port);

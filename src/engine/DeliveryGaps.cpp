@@ -11,15 +11,23 @@ constexpr qsizetype mostGaps = 1000;
 
 } // namespace
 
-QStringList fileNumberGaps(const SourceListing &listing)
+QStringList fileNumberGaps(const SourceListing &listing, const QSet<QString> &noDeliveries)
 {
-    std::map<QDate, std::set<qint64>> numbers;
-    for (const SourceDelivery &delivery : listing.deliveries)
+    std::map<QDate, std::set<qint64>> numbers; // that there are files for
+    std::map<QDate, std::set<qint64>> good;    // that span the range
+    for (const SourceDelivery &delivery : listing.deliveries) {
         numbers[delivery.name.date].insert(delivery.name.fileNumber);
+        if (!noDeliveries.contains(delivery.name.name))
+            good[delivery.name.date].insert(delivery.name.fileNumber);
+    }
     QStringList gaps;
-    for (const auto &[date, ofDay] : numbers) {
-        qint64 expected = *ofDay.begin();
-        for (const qint64 number : ofDay) {
+    for (const auto &[date, goodOfDay] : good) {
+        qint64 expected = *goodOfDay.begin();
+        for (const qint64 number : numbers[date]) {
+            if (number < expected)
+                continue;
+            if (number > *goodOfDay.rbegin())
+                break;
             for (; expected < number && gaps.size() < mostGaps; ++expected)
                 gaps << date.toString(Qt::ISODate) + QLatin1String(" #") + QString::number(expected);
             expected = number + 1;
@@ -28,14 +36,24 @@ QStringList fileNumberGaps(const SourceListing &listing)
     return gaps;
 }
 
-QStringList daysWithoutDelivery(const SourceListing &listing)
+QStringList daysWithoutDelivery(const SourceListing &listing, const QSet<QString> &noDeliveries)
 {
-    std::set<QDate> days;
-    for (const SourceDelivery &delivery : listing.deliveries)
+    std::set<QDate> days; // that there are files for
+    std::set<QDate> good; // that span the range
+    for (const SourceDelivery &delivery : listing.deliveries) {
         days.insert(delivery.name.date);
+        if (!noDeliveries.contains(delivery.name.name))
+            good.insert(delivery.name.date);
+    }
     QStringList missing;
-    QDate expected = days.empty() ? QDate() : *days.begin();
+    if (good.empty())
+        return missing;
+    QDate expected = *good.begin();
     for (const QDate &day : days) {
+        if (day < expected)
+            continue;
+        if (day > *good.rbegin())
+            break;
         for (; expected < day && missing.size() < mostGaps; expected = expected.addDays(1))
             missing << expected.toString(Qt::ISODate);
         expected = day.addDays(1);

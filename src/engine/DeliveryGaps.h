@@ -2,6 +2,7 @@
 
 #include "source/DeliverySource.h"
 
+#include <QSet>
 #include <QStringList>
 
 namespace tallybridge {
@@ -12,9 +13,10 @@ inline const QString deliveryNotReadableKind = QStringLiteral("delivery-not-read
 inline const QString dayWithoutDeliveryKind = QStringLiteral("day-without-delivery");
 
 /// Missing values of <file#> between the smallest and the largest one of each day: "2026-11-20 #3". At most 1,000 are named.
-QStringList fileNumberGaps(const SourceListing &listing);
+/// noDeliveries: names of files that are none, whose dates and numbers therefore say nothing of what was to come; they fill no less.
+QStringList fileNumberGaps(const SourceListing &listing, const QSet<QString> &noDeliveries);
 
-/// Days without any delivery between the first and the last one: "2026-11-20". At most 1,000 are named.
-QStringList daysWithoutDelivery(const SourceListing &listing);
+/// Days without any delivery between the first and the last one: "2026-11-20". At most 1,000 are named. noDeliveries: as above.
+QStringList daysWithoutDelivery(const SourceListing &listing, const QSet<QString> &noDeliveries);
 
 } // namespace tallybridge

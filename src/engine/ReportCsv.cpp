@@ -141,7 +141,19 @@ bool writeReportCsv(const RunReport &report, QIODevice &device)
                  text(jsonTime(delivery.firstSeen))});
     }
     for (const auto &finding : report.findings) {
-        csv.row({QStringLiteral("finding"), finding.kind, finding.subject, {}, {}, {}, {}, {}, {}, {}, {}, text(jsonTime(finding.since))});
+        // An explanation is why it may stay so.
+        csv.row({QStringLiteral("finding"),
+                 finding.kind,
+                 finding.subject,
+                 {},
+                 {},
+                 {},
+                 {},
+                 {},
+                 finding.explanation,
+                 {},
+                 {},
+                 text(jsonTime(finding.since))});
     }
     for (const auto &note : report.notes)
         csv.pair(QLatin1String("note"), note.code, note.arguments.join(QLatin1String("; ")));

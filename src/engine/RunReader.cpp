@@ -82,7 +82,7 @@ Result<RunReport> RunReader::report(Ledger &ledger, const ConnectorRecord &conne
     if (!quarantine)
         return quarantine.failure();
     report.quarantine = std::move(*quarantine);
-    auto findings = FindingTable(ledger).open(connector.id);
+    auto findings = FindingTable(ledger).all(connector.id);
     if (!findings)
         return findings.failure();
     report.findings = std::move(*findings);

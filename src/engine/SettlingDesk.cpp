@@ -4,9 +4,11 @@
 #include "engine/ConnectorLock.h"
 #include "ledger/ConnectorTable.h"
 #include "ledger/DeliveryTable.h"
+#include "ledger/FindingTable.h"
 #include "ledger/ItemTable.h"
 #include "ledger/Transaction.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace tallybridge {
@@ -49,12 +51,23 @@ Result<std::vector<CopyRecord>> copiesToWaive(ItemTable &items, qint64 connector
     }
 }
 
+/// A decision is read in tables, reports and the audit: one line of plain text.
+Result<void> checkBecause(const QString &because)
+{
+    if (because.trimmed().isEmpty())
+        return Failure{FailureCode::BecauseMissing, {}, {}, false};
+    const bool plain = std::none_of(because.begin(), because.end(), [](QChar c) {
+        return c.category() == QChar::Other_Control || c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph;
+    });
+    return plain ? Result<void>() : Result<void>(Failure{FailureCode::BecauseNotPlain, {}, {}, false});
+}
+
 } // namespace
 
 Result<int> SettlingDesk::waive(const QString &connector, qint64 copyId, std::optional<FailureReason> reason, const QString &because)
 {
-    if (because.trimmed().isEmpty())
-        return Failure{FailureCode::BecauseMissing, {}, {}, false};
+    if (auto plain = checkBecause(because); !plain)
+        return plain.failure();
     auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadWrite);
     if (!ledger)
         return ledger.failure();
@@ -88,10 +101,42 @@ Result<int> SettlingDesk::waive(const QString &connector, qint64 copyId, std::op
     return int(chosen->size());
 }
 
+Result<void> SettlingDesk::explain(const QString &connector, qint64 findingId, const QString &because)
+{
+    if (auto plain = checkBecause(because); !plain)
+        return plain;
+    auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadWrite);
+    if (!ledger)
+        return ledger.failure();
+    const auto record = ConnectorTable(**ledger).find(connector);
+    if (!record)
+        return record.failure();
+    // No lock: a run takes open findings away that were filled, and leaves explained ones.
+    auto transaction = Transaction::begin(**ledger);
+    if (!transaction)
+        return transaction.failure();
+    FindingTable findings(**ledger);
+    const auto all = findings.all(record->id);
+    if (!all)
+        return all.failure();
+    const auto finding = std::find_if(all->begin(), all->end(), [findingId](const Finding &one) { return one.id == findingId; });
+    if (finding == all->end())
+        return Failure{FailureCode::FindingNotFound, {QString::number(findingId)}, {}, false};
+    if (auto explained = findings.explain(findingId, because); !explained)
+        return explained;
+    const QJsonObject before{{QLatin1String("explanation"), finding->explanation}};
+    const QJsonObject after{
+        {QLatin1String("kind"), finding->kind}, {QLatin1String("finding"), finding->subject}, {QLatin1String("because"), because}};
+    const QString subject = record->name + QLatin1String(" finding ") + QString::number(findingId);
+    if (auto audited = audit(**ledger, m_engine, QStringLiteral("finding-explained"), subject, before, after); !audited)
+        return audited;
+    return transaction->commit();
+}
+
 Result<void> SettlingDesk::decide(const QString &connector, const QString &delivery, DeliveryState decision, const QString &because)
 {
-    if (because.trimmed().isEmpty())
-        return Failure{FailureCode::BecauseMissing, {}, {}, false};
+    if (auto plain = checkBecause(because); !plain)
+        return plain.failure();
     auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadWrite);
     if (!ledger)
         return ledger.failure();

@@ -9,8 +9,8 @@
 
 namespace tallybridge {
 
-/// What a person settles by hand: waived copies, deliveries in quarantine. Every decision needs a reason and is audited with who, when and
-/// why.
+/// What a person settles by hand: waived copies, deliveries in quarantine, explained findings. Every decision needs a reason and is audited
+/// with who, when and why.
 class SettlingDesk
 {
 public:
@@ -18,6 +18,9 @@ public:
 
     /// One copy by id (not 0), else all unsettled ones with the reason. Returns how many. As ConnectorService::waive().
     Result<int> waive(const QString &connector, qint64 copyId, std::optional<FailureReason> reason, const QString &because);
+
+    /// Explains a finding; it stays visible with the explanation. As ConnectorService::explainFinding().
+    Result<void> explain(const QString &connector, qint64 findingId, const QString &because);
 
     /// Accepted: the next sync imports it; Discarded: it stays aside for ever.
     Result<void> decide(const QString &connector, const QString &delivery, DeliveryState decision, const QString &because);

@@ -42,8 +42,16 @@ Result<void> FindingTable::replace(qint64 connectorId, const QString &kind, cons
 
 Result<std::vector<Finding>> FindingTable::open(qint64 connectorId) const
 {
+    auto findings = all(connectorId);
+    if (findings)
+        std::erase_if(*findings, [](const Finding &finding) { return !finding.explanation.isEmpty(); });
+    return findings;
+}
+
+Result<std::vector<Finding>> FindingTable::all(qint64 connectorId) const
+{
     SqlStatement statement(m_ledger, QLatin1String("SELECT id, connector_id, kind, subject, since, explanation FROM findings"
-                                                   " WHERE connector_id = ? AND explanation = '' ORDER BY kind, subject"));
+                                                   " WHERE connector_id = ? ORDER BY kind, subject"));
     if (auto done = statement.run(connectorId); !done)
         return done.failure();
     return readAll<Finding>(statement, [](const SqlStatement &row) -> Result<Finding> {

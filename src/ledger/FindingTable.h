@@ -29,6 +29,9 @@ public:
     /// Makes the open findings of one kind exactly `subjects`: new ones are added, filled ones removed, explained ones kept.
     Result<void> replace(qint64 connectorId, const QString &kind, const QStringList &subjects, const QDateTime &now);
     Result<std::vector<Finding>> open(qint64 connectorId) const;
+    /// Open and explained ones.
+    Result<std::vector<Finding>> all(qint64 connectorId) const;
+    /// Failures: BecauseMissing, InvalidArgument (no such finding).
     Result<void> explain(qint64 findingId, const QString &explanation);
 
 private:

@@ -219,11 +219,48 @@ class Faults:
         os.rename(cur + ".away", cur)
         checks.equal(product.json(0, "verify", "c").get("present"), 5, "readable again")
 
+    def findings(self, place):
+        checks, archive = self.checks, place.path_of("archive")
+        product, source = self.connector(place, archive)
+        write_delivery(source, "20250306", emls(10, 1), number=1)
+        write_delivery(source, "20250306", emls(20, 1), number=3)
+        for day in ("20240101", "20991231"):
+            with open(os.path.join(source, f"{day}0000-TeleMessage_1_235959.zip"), "wb") as file:
+                file.write(b"This is a letter, no ZIP.")
+            os.utime(file.name, (1, 1))
+        product.json(3, "sync", "c")
+        listed = product.json(0, "findings", "c")
+        checks.equal(sorted(finding["subject"] for finding in listed), ["2025-03-04", "2025-03-05", "2025-03-06 #2"],
+                     "a file that is no ZIP does not stretch the range of days")
+        answer = product.expect(3, "check", "c")
+        checks.that("2025-03-06 #2" in answer.text and "2025-03-04" in answer.text, "check says no and names them", str(answer))
+        number = {finding["subject"]: str(finding["id"]) for finding in listed}
+        product.expect(2, "findings", "c", "--explain", number["2025-03-04"])
+        product.expect(2, "findings", "c", "--explain", number["2025-03-04"], "--because", "line\nbreak")
+        product.expect(2, "findings", "c", "--explain", "99999", "--because", "There is none")
+        product.expect(2, "findings", "c", "--because", "of nothing")
+        for subject in ("2025-03-04", "2025-03-05"):
+            product.expect(0, "findings", "c", "--explain", number[subject], "--because", "Carnival, nobody was at work")
+        product.json(3, "sync", "c")
+        listed = {finding["subject"]: finding["explanation"] for finding in product.json(0, "findings", "c")}
+        checks.equal(listed, {"2025-03-04": "Carnival, nobody was at work", "2025-03-05": "Carnival, nobody was at work", "2025-03-06 #2": None},
+                     "explained ones stay on the list, with why")
+        checks.that("2025-03-06 #2" in product.expect(3, "check", "c").text, "check still says no")
+        product.expect(0, "findings", "c", "--explain", number["2025-03-06 #2"], "--because", "The vendor confirmed that it never existed")
+        product.expect(0, "check", "c")
+        audit = product.expect(0, "audit", "show", json_output=True).text
+        checks.that("finding-explained" in audit and "Carnival, nobody was at work" in audit, "who, when and why are in the audit", audit[-600:])
+        for kind in ("json", "csv"):
+            report = place.path_of(f"report.{kind}")
+            product.expect(0, "report", "c", "--format", kind, "-o", report)
+            with open(report, encoding="utf-8-sig") as file:
+                checks.that("Carnival, nobody was at work" in file.read(), f"the {kind} report has the explanation")
+
 
 def main():
     faults = Faults(options(__doc__))
     for part in (faults.vanished_archive, faults.archive_before_marks, faults.shared_archive, faults.unreadable_delivery, faults.full_disk, faults.waiting_copies,
-                 faults.unreadable_mailbox):
+                 faults.unreadable_mailbox, faults.findings):
         faults.checks.heading(part.__name__.replace("_", " "))
         with Workplace() as place:
             try:

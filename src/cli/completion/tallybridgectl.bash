@@ -17,7 +17,7 @@ _tallybridgectl()
             mapfile -t COMPREPLY < <(compgen -W "unmapped owner-unmapped ambiguous-number no-mailbox access-denied item-too-large
                 malformed-message missing-from-delivery encrypted-item rejected-by-destination destination-unavailable cancelled" -- "$cur")
             return ;;
-        --name | --source | --destination | --default-region | --size-limit | --domain | --from | --to | --run | --copy | --because | --accept | --discard)
+        --name | --source | --destination | --default-region | --size-limit | --domain | --from | --to | --run | --copy | --explain | --because | --accept | --discard)
             return ;;
     esac
 
@@ -32,7 +32,7 @@ _tallybridgectl()
         fi
         case $word in
             --data-dir | --mapping | --output | -o | --format | --original | --type | --reason | --name | --source | --destination | \
-                --default-region | --size-limit | --domain | --from | --to | --run | --copy | --because | --accept | --discard) skip=1 ;;
+                --default-region | --size-limit | --domain | --from | --to | --run | --copy | --explain | --because | --accept | --discard) skip=1 ;;
             -*) ;;
             *) words+=("$word") ;;
         esac
@@ -56,7 +56,8 @@ _tallybridgectl()
         "connector show") takes=connector ;;
         "connector edit") takes=connector options="--name --no-mapping --auto-mapping --any-domain $settings" ;;
         "connector remove") takes=connector options="--yes" ;;
-        check | status | runs | findings) takes=connector ;;
+        check | status | runs) takes=connector ;;
+        findings) takes=connector options="--explain --because" ;;
         sync) takes=connector options="--from --to --dry-run --due" ;;
         failures) takes=connector options="--run" ;;
         retry) takes=connector options="--reason" ;;

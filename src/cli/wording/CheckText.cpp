@@ -75,7 +75,7 @@ QString checkDetail(const CheckResult &result)
     case S::Findings:
         if (result.arguments.value(0) == QLatin1String("0"))
             return {};
-        return text(QT_TRANSLATE_NOOP("CheckText", "open findings: %1; see \"findings\""));
+        return text(QT_TRANSLATE_NOOP("CheckText", "open findings: %1 (%2); see \"findings\", have them filled or explain them"));
     case S::Source:
     case S::Destination:
     case S::Consent:

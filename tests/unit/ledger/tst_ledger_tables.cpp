@@ -343,6 +343,10 @@ private Q_SLOTS:
         QCOMPARE((*open)[2].subject, QStringLiteral("#4"));
         QCOMPARE((*open)[2].since, sampleTime(2));
         QCOMPARE((*open)[2].connectorId, m_connector);
+        const auto all = table.all(m_connector);
+        NEED(all);
+        QCOMPARE(all->size(), std::size_t(4));
+        QCOMPARE((*all)[1].explanation, QStringLiteral("it's a holiday"));
         NEED(table.replace(m_connector, gap, {}, sampleTime(3)));
         QCOMPARE(table.open(m_connector)->size(), std::size_t(1));
     }
