@@ -25,17 +25,12 @@ QStringView idOfDeleted(TextScanner scanner)
     scanner.skipBlanks();
     if (!scanner.skip(u"Msg") || !scanner.skipBlanks() || !scanner.skip(u"ID") || !skipDashOrColon(scanner))
         return {};
-    const QStringView behindDash = scanner.rest();
     scanner.skipBlanks();
     QStringView id = withoutBlanksAtEnd(scanner.rest());
     if (!id.endsWith(u')'))
         return {};
     id.chop(1);
-    if (!id.isEmpty())
-        return withoutBlanksAtEnd(id);
-    // Nothing but blanks in the place of the id: the last of them is the id.
-    const qsizetype blanks = behindDash.size() - scanner.rest().size();
-    return blanks > 0 ? behindDash.sliced(blanks - 1, 1) : QStringView();
+    return withoutBlanksAtEnd(id);
 }
 
 /// Reads on behind "Original Message ": "ID: <id>".

@@ -199,7 +199,7 @@ private Q_SLOTS:
         row("500 characters", edited.leftJustified(500, u'9'), QString(500 - edited.size(), u'9'));
         row("501 characters", edited.leftJustified(501, u'9'));
         row("deleted, no id", QStringLiteral("Original Message (Msg ID -)"));
-        row("deleted, blanks for an id", QStringLiteral("Original Message (Msg ID -  )"), QStringLiteral(" "));
+        row("deleted, blanks for an id", QStringLiteral("Original Message (Msg ID -  )"));
         row("deleted, no bracket", QStringLiteral("Original Message (Msg ID - 7"));
         row("deleted, words behind", QStringLiteral("Original Message (Msg ID - 7) yesterday"));
         row("deleted, hard blank behind", QStringLiteral("Original Message (Msg ID - 7)\u00A0"));
