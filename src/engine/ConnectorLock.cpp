@@ -14,10 +14,15 @@ namespace {
 
 QString lockPath(const EngineContext &context, qint64 connectorId)
 {
-    return context.dataFolder + QLatin1String("/locks/connector-") + QString::number(connectorId) + QLatin1String(".lock");
+    return context.dataFolder + QLatin1String("/locks/") + lockNameOf(connectorId);
 }
 
 } // namespace
+
+QString lockNameOf(qint64 connectorId)
+{
+    return QLatin1String("connector-") + QString::number(connectorId) + QLatin1String(".lock");
+}
 
 Result<std::unique_ptr<platform::FileLock>> lockConnector(const EngineContext &context, qint64 connectorId, const QString &name)
 {

@@ -6,6 +6,9 @@
 
 namespace tallybridge {
 
+/// Name of the connector's lock file in the folder "locks" of the data folder.
+QString lockNameOf(qint64 connectorId);
+
 /// Takes the connector's lock, which one run at a time holds, whatever process it is in. Failures: ConnectorBusy, FileNotWritable.
 Result<std::unique_ptr<platform::FileLock>> lockConnector(const EngineContext &context, qint64 connectorId, const QString &name);
 

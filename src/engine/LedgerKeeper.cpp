@@ -2,6 +2,8 @@
 
 #include "core/platform.h"
 #include "engine/AuditTrail.h"
+#include "engine/ConnectorLock.h"
+#include "ledger/ConnectorTable.h"
 #include "ledger/Transaction.h"
 
 #include <QDir>
@@ -23,6 +25,20 @@ Result<void> auditFile(const EngineContext &engine, const QString &action, const
     if (auto audited = audit(**ledger, engine, action, QStringLiteral("ledger"), before, after); !audited)
         return audited;
     return transaction->commit();
+}
+
+/// The name of the connector a lock file belongs to; the file's own where the ledger in place does not tell.
+QString connectorOfLock(const EngineContext &engine, const QString &lockName)
+{
+    if (const auto ledger = Ledger::open(engine.ledgerPath(), Ledger::Mode::ReadOnly)) {
+        if (const auto connectors = ConnectorTable(**ledger).all()) {
+            for (const ConnectorRecord &connector : *connectors) {
+                if (lockNameOf(connector.id) == lockName)
+                    return connector.name;
+            }
+        }
+    }
+    return lockName;
 }
 
 } // namespace
@@ -49,7 +65,7 @@ Result<QString> LedgerKeeper::restore(const QString &file)
         if (!lock)
             return lock.failure();
         if (!*lock)
-            return Failure{FailureCode::ConnectorBusy, {name}, {}, true};
+            return Failure{FailureCode::ConnectorBusy, {connectorOfLock(m_engine, name)}, {}, true};
         held.push_back(std::move(*lock));
     }
     auto restored = Ledger::restore(file, m_engine.ledgerPath());

@@ -37,7 +37,7 @@ Result<void> prepare(const LedgerConnection &connection, Ledger::Mode mode)
     if (!version)
         return version.failure();
     if (mode == Ledger::Mode::ReadOnly && *version == 0)
-        return Failure{FailureCode::FileNotFound, {connection.path()}, QStringLiteral("the file is empty"), false};
+        return Failure{FailureCode::LedgerAbsent, {connection.path()}, QStringLiteral("the file is empty"), false};
     if (mode == Ledger::Mode::ReadWrite) {
         const auto journal = connection.value(QLatin1String("PRAGMA journal_mode = WAL"));
         if (!journal)
@@ -89,7 +89,7 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const QString &path, Mode mode)
     const QString absolute = QFileInfo(path).absoluteFilePath();
     const QFileInfo file(absolute);
     if (mode == Mode::ReadOnly && !file.exists())
-        return Failure{FailureCode::FileNotFound, {absolute}, {}, false};
+        return Failure{FailureCode::LedgerAbsent, {absolute}, {}, false};
     if (file.isDir())
         return Failure{FailureCode::LedgerUnavailable, {absolute}, QStringLiteral("a folder"), false};
     if (mode == Mode::ReadWrite) {

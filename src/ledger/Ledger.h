@@ -24,7 +24,7 @@ public:
 
     /// Opens the file; ReadWrite makes it (and its folder, closed to other accounts) when it is absent. Both modes bring an older schema up
     /// to date, in one transaction. Beside the file lies "<path>.lock", which guards the moment of opening against restore().
-    /// Failures: LedgerUnavailable, LedgerBusy, LedgerNewer, LedgerDamaged, DiskFull; ReadOnly also FileNotFound (no ledger was made yet).
+    /// Failures: LedgerUnavailable, LedgerBusy, LedgerNewer, LedgerDamaged, DiskFull; ReadOnly also LedgerAbsent (no ledger was made yet).
     static Result<std::unique_ptr<Ledger>> open(const QString &path, Mode mode);
     ~Ledger();
 
@@ -48,7 +48,7 @@ public:
     /// Puts a backup in the place of the ledger at ledgerPath: checks it (integrity, schema, audit chain), brings it up to date, marks
     /// every connector to read its archive folders back, and takes the place of the old file in one step; the old one is kept beside it as
     /// "<ledger>.before-restore-<UTC time>". Nobody may have the ledger open.
-    /// Failures: FileNotFound, LedgerDamaged, LedgerNewer, LedgerBusy, FileNotReadable, FileNotWritable, DiskFull.
+    /// Failures: FileNotFound, BackupUnusable, LedgerNewer, LedgerBusy, FileNotReadable, FileNotWritable, DiskFull.
     static Result<Restored> restore(const QString &backupFile, const QString &ledgerPath);
 
 private:

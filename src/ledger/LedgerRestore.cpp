@@ -25,6 +25,14 @@ Failure damaged(const QString &file, const QString &detail)
     return {FailureCode::LedgerDamaged, {file}, detail, false};
 }
 
+/// The backup is what is no ledger or damaged, not the ledger in use.
+Failure ofBackup(const Failure &failure, const QString &backup)
+{
+    if (failure.code != FailureCode::LedgerDamaged)
+        return failure;
+    return {FailureCode::BackupUnusable, {backup}, failure.detail, false};
+}
+
 /// Copies the backup to an empty file after looking at every page and index of it.
 Result<void> copyChecked(const QString &backupFile, const QString &emptyFile)
 {
@@ -144,13 +152,13 @@ Result<Ledger::Restored> Ledger::restore(const QString &backupFile, const QStrin
     if (auto made = makePrivateFile(temporary.path()); !made)
         return Failure{FailureCode::FileNotWritable, {path}, made.failure().detail, false};
     if (auto copied = copyChecked(backup, temporary.path()); !copied)
-        return copied.failure();
+        return ofBackup(copied.failure(), backup);
     {
         auto ledger = openLocked(temporary.path(), Mode::ReadWrite);
         if (!ledger)
-            return ledger.failure();
+            return ofBackup(ledger.failure(), backup);
         if (auto prepared = prepare(**ledger, backup); !prepared)
-            return prepared.failure();
+            return ofBackup(prepared.failure(), backup);
     }
     // Closing has brought the WAL into the file; if it had not, the new ledger would lack its last transaction.
     if (QFileInfo(temporary.path() + companions[0]).size() > 0)

@@ -102,12 +102,12 @@ private Q_SLOTS:
 
     void readOnlyMakesNothing()
     {
-        EXPECT_FAILURE(Ledger::open(path(), Ledger::Mode::ReadOnly), FileNotFound);
+        EXPECT_FAILURE(Ledger::open(path(), Ledger::Mode::ReadOnly), LedgerAbsent);
         QVERIFY(QDir(m_folder->path()).isEmpty());
         QFile empty(path());
         QVERIFY(empty.open(QIODevice::WriteOnly));
         empty.close();
-        EXPECT_FAILURE(Ledger::open(path(), Ledger::Mode::ReadOnly), FileNotFound);
+        EXPECT_FAILURE(Ledger::open(path(), Ledger::Mode::ReadOnly), LedgerAbsent);
         QCOMPARE(QFileInfo(path()).size(), 0);
     }
 

@@ -173,11 +173,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("sql");
         QTest::addColumn<int>("code");
         QTest::newRow("newer") << QStringLiteral("PRAGMA user_version = 9") << int(FailureCode::LedgerNewer);
-        QTest::newRow("other program") << QStringLiteral("PRAGMA application_id = 9") << int(FailureCode::LedgerDamaged);
-        QTest::newRow("audit") << QStringLiteral("UPDATE audit SET account = 'eve'") << int(FailureCode::LedgerDamaged);
-        QTest::newRow("audit cut") << QStringLiteral("DELETE FROM audit") << int(FailureCode::LedgerDamaged);
+        QTest::newRow("other program") << QStringLiteral("PRAGMA application_id = 9") << int(FailureCode::BackupUnusable);
+        QTest::newRow("audit") << QStringLiteral("UPDATE audit SET account = 'eve'") << int(FailureCode::BackupUnusable);
+        QTest::newRow("audit cut") << QStringLiteral("DELETE FROM audit") << int(FailureCode::BackupUnusable);
         QTest::newRow("orphan") << QStringLiteral("INSERT INTO run_notes(run_id, code, arguments) VALUES (99, 'x', '[]')")
-                                << int(FailureCode::LedgerDamaged);
+                                << int(FailureCode::BackupUnusable);
     }
 
     void restoreRefusesWhatDoesNotHold()
@@ -218,12 +218,12 @@ private Q_SLOTS:
         file.close();
 #ifndef Q_OS_WIN
         // Known gap: the SQLite built into Qt for Windows does not notice a changed key.
-        EXPECT_FAILURE(Ledger::restore(backup(), m_folder->filePath(QStringLiteral("x.db"))), LedgerDamaged);
+        EXPECT_FAILURE(Ledger::restore(backup(), m_folder->filePath(QStringLiteral("x.db"))), BackupUnusable);
 #endif
         QVERIFY(file.resize(whole.size() / 2));
-        EXPECT_FAILURE(Ledger::restore(backup(), m_folder->filePath(QStringLiteral("x.db"))), LedgerDamaged);
+        EXPECT_FAILURE(Ledger::restore(backup(), m_folder->filePath(QStringLiteral("x.db"))), BackupUnusable);
         QVERIFY(file.resize(0));
-        EXPECT_FAILURE(Ledger::restore(backup(), m_folder->filePath(QStringLiteral("x.db"))), LedgerDamaged);
+        EXPECT_FAILURE(Ledger::restore(backup(), m_folder->filePath(QStringLiteral("x.db"))), BackupUnusable);
         QVERIFY(!QFileInfo::exists(m_folder->filePath(QStringLiteral("x.db"))));
         EXPECT_FAILURE(Ledger::restore(m_folder->filePath(QStringLiteral("none.db")), path()), FileNotFound);
         EXPECT_FAILURE(Ledger::restore(m_folder->path(), path()), FileNotFound);
