@@ -12,18 +12,6 @@ namespace {
 constexpr qint64 youngSeconds = 60;
 constexpr std::chrono::seconds secondLook{2};
 
-bool waitFor(std::chrono::seconds time, const CancelToken &cancel)
-{
-    std::mutex mutex;
-    std::condition_variable woken;
-    const auto waker = cancel.onCancel([&] {
-        const std::lock_guard lock(mutex);
-        woken.notify_all();
-    });
-    std::unique_lock lock(mutex);
-    return !woken.wait_for(lock, time, [&] { return cancel.isCancelled(); });
-}
-
 /// Failures that tell of one file and nothing of the source or the ledger; it may have changed while it was read.
 bool isOfOneFile(const Failure &failure)
 {
@@ -41,18 +29,32 @@ void setProblem(DeliveryRecord &record, const Failure &problem, bool acceptable)
 
 } // namespace
 
+bool DeliveryIntake::waitFor(std::chrono::seconds time, const CancelToken &cancel)
+{
+    std::mutex mutex;
+    std::condition_variable woken;
+    const auto waker = cancel.onCancel([&] {
+        const std::lock_guard lock(mutex);
+        woken.notify_all();
+    });
+    std::unique_lock lock(mutex);
+    return !woken.wait_for(lock, time, [&] { return cancel.isCancelled(); });
+}
+
 bool DeliveryIntake::isAsked(const SourceDelivery &delivery) const
 {
     const QDate date = delivery.name.date;
     return (!m_context.from.isValid() || date >= m_context.from) && (!m_context.to.isValid() || date <= m_context.to);
 }
 
-Result<bool> DeliveryIntake::isStillChanging(const SourceDelivery &delivery, const CancelToken &cancel) const
+Result<bool> DeliveryIntake::isStillChanging(const SourceDelivery &delivery, const CancelToken &cancel)
 {
     if (!delivery.modified.isValid() || delivery.modified.secsTo(m_context.clock->now()) >= youngSeconds)
         return false;
-    if (!waitFor(secondLook, cancel))
+    // All deliveries were listed at the same time: one wait serves them all.
+    if (!m_waited && !m_wait(secondLook, cancel))
         return Failure{FailureCode::Cancelled, {}, {}, true};
+    m_waited = true;
     auto listing = m_context.source->list(cancel);
     if (!listing)
         return listing.failure();

@@ -5,6 +5,7 @@
 #include "engine/RunContext.h"
 #include "ledger/DeliveryTable.h"
 
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -32,18 +33,28 @@ public:
         DeliveryContents contents;
     };
 
-    DeliveryIntake(const RunContext &context, Ledger &ledger) : m_context(context), m_deliveries(ledger) {}
+    /// Waits; false when cancelled meanwhile.
+    using Wait = std::function<bool(std::chrono::seconds, const CancelToken &)>;
+
+    DeliveryIntake(const RunContext &context, Ledger &ledger) : DeliveryIntake(context, ledger, waitFor) {}
+    /// wait: for tests, which do not wait.
+    DeliveryIntake(const RunContext &context, Ledger &ledger, Wait wait) : m_context(context), m_deliveries(ledger), m_wait(std::move(wait))
+    {
+    }
 
     /// Failures: the source's, the ledger's, Cancelled.
     Result<Examined> examine(const SourceDelivery &delivery, const CancelToken &cancel);
 
 private:
+    static bool waitFor(std::chrono::seconds time, const CancelToken &cancel);
     bool isAsked(const SourceDelivery &delivery) const;
     Result<Examined> unreadable(const Failure &failure, const CancelToken &cancel) const;
-    Result<bool> isStillChanging(const SourceDelivery &delivery, const CancelToken &cancel) const;
+    Result<bool> isStillChanging(const SourceDelivery &delivery, const CancelToken &cancel);
 
     const RunContext &m_context;
     DeliveryTable m_deliveries;
+    const Wait m_wait;
+    bool m_waited = false;
 };
 
 } // namespace tallybridge
