@@ -193,6 +193,16 @@ Result<RunRecord> ConnectorService::retry(const QString &name, std::optional<Fai
     return ImportRun(m_context).run(name, order, control);
 }
 
+Result<RunRecord> ConnectorService::retryPartial(const QString &name, const RunControl &control)
+{
+    if (auto open = openConnector(m_context, name); !open)
+        return open.failure();
+    ImportRun::Order order;
+    order.kind = RunKind::Retry;
+    order.partialOnly = true;
+    return ImportRun(m_context).run(name, order, control);
+}
+
 Result<VerifyResult> ConnectorService::verify(const QString &name, const VerifyRequest &request, const RunControl &control)
 {
     if (auto open = openConnector(m_context, name); !open)

@@ -99,6 +99,8 @@ public:
     Result<std::vector<DueResult>> syncDue(const RunControl &control);
     /// Imports failed and partial copies only (those of one reason, when given).
     Result<RunRecord> retry(const QString &name, std::optional<FailureReason> reason, const RunControl &control);
+    /// Imports partial copies only.
+    Result<RunRecord> retryPartial(const QString &name, const RunControl &control);
     /// Reads the mailboxes back. Failures: ConnectorBusy (only with repair), RunNotFound, DestinationUnavailable.
     Result<VerifyResult> verify(const QString &name, const VerifyRequest &request, const RunControl &control);
 

@@ -67,13 +67,16 @@ Result<RunRecord> ImportRun::run(const QString &connectorName, const Order &orde
     if (!lock)
         return lock.failure();
     auto setup = RunSetup::make(m_engine, *connector, order.kind, control.cancel);
-    if (!setup)
-        return setup.failure();
+    if (!setup) {
+        const auto audited = auditRefusal(**ledger, connector->name, order.kind, setup.failure());
+        return audited ? setup.failure() : audited.failure();
+    }
     RunContext &context = setup->context;
     context.destination->setWriter(writerNumber(m_engine, connector->id));
     context.from = order.from;
     context.to = order.to;
     context.reasons = order.reasons;
+    context.partialOnly = order.partialOnly;
     context.repairCopies = order.repairCopies;
 
     const auto begun = begin(**ledger, context, setup->mappingProblems);
@@ -93,6 +96,19 @@ Result<RunRecord> ImportRun::run(const QString &connectorName, const Order &orde
             pipelineEnd.failure = ready.failure();
     }
     return end(**ledger, *connector, context.run, pipelineEnd);
+}
+
+Result<void> ImportRun::auditRefusal(Ledger &ledger, const QString &connector, RunKind kind, const Failure &failure)
+{
+    auto transaction = Transaction::begin(ledger);
+    if (!transaction)
+        return transaction.failure();
+    const QJsonObject why{{QLatin1String("kind"), runKindName(kind)},
+                          {QLatin1String("error"), failureCodeName(failure.code)},
+                          {QLatin1String("arguments"), QJsonArray::fromStringList(failure.arguments)}};
+    if (auto audited = audit(ledger, m_engine, QStringLiteral("run-not-started"), connector, {}, why); !audited)
+        return audited;
+    return transaction->commit();
 }
 
 Result<RunRecord> ImportRun::begin(Ledger &ledger, RunContext &context, const std::vector<MappingProblem> &problems)

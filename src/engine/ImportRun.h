@@ -26,6 +26,7 @@ public:
         QDate from;
         QDate to;
         std::vector<FailureReason> reasons; ///< of a retry
+        bool partialOnly = false;           ///< of a retry
         std::set<qint64> repairCopies;      ///< of a repair
         std::vector<qint64> repairItems;    ///< the items these copies belong to
     };
@@ -37,6 +38,8 @@ public:
     Result<RunRecord> run(const QString &connectorName, const Order &order, const RunControl &control);
 
 private:
+    /// A run that could not start has no record, but leaves a trace.
+    Result<void> auditRefusal(Ledger &ledger, const QString &connector, RunKind kind, const Failure &failure);
     Result<RunRecord> begin(Ledger &ledger, RunContext &context, const std::vector<MappingProblem> &problems);
     Result<void> readBackIfNew(Ledger &ledger, ConnectorRecord connector, RunContext &context, const RunControl &control);
     Result<RunRecord> end(Ledger &ledger, const ConnectorRecord &connector, RunRecord run, const ImportPipeline::End &pipelineEnd);

@@ -71,7 +71,8 @@ Result<std::vector<qint64>> OriginalFeed::nextPage(qint64 after, const ItemTable
     // A partial copy has the reason that its attachments were too large.
     const bool withPartial = reasons.empty() || std::find(reasons.begin(), reasons.end(), FailureReason::ItemTooLarge) != reasons.end();
     if (m_context.run.kind == RunKind::Retry)
-        return items.itemsToRetry(m_context.connectorId, reasons, withPartial, false, m_context.run.id, after, itemsPerPage);
+        return items.itemsToRetry(m_context.connectorId, reasons, withPartial, false, m_context.run.id, after, itemsPerPage,
+                                  !m_context.partialOnly);
     return items.itemsToRetry(m_context.connectorId, {FailureReason::Cancelled, FailureReason::DestinationUnavailable}, false, true,
                               m_context.run.id, after, itemsPerPage);
 }

@@ -220,6 +220,8 @@ bool Recorder::isWanted(const CopyRecord &row) const
         return false;
     if (m_context.run.kind != RunKind::Retry)
         return row.outcome == Outcome::Open || (row.outcome == Outcome::Failed && row.reason && isFinishedBySync(*row.reason));
+    if (m_context.partialOnly)
+        return row.outcome == Outcome::Partial;
     const auto &reasons = m_context.reasons;
     return reasons.empty() || (row.reason && std::find(reasons.begin(), reasons.end(), *row.reason) != reasons.end());
 }

@@ -31,6 +31,7 @@ struct RunContext {
     QDate from; ///< delivery dates of a re-read, inclusive; invalid = open
     QDate to;
     std::vector<FailureReason> reasons; ///< of a retry; empty = any
+    bool partialOnly = false;           ///< of a retry: partial copies and no failed ones
     std::set<qint64> repairCopies;      ///< of a repair: copies that verify missed
     qint64 firstRunHere = 0;            ///< receipts of earlier runs are of a former destination
     bool archiveKeys = false;           ///< the ledger holds keys read back from the archive folders

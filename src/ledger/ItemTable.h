@@ -45,10 +45,10 @@ public:
     /// failures either), CopyAlreadySettled.
     Result<void> waive(qint64 copyId, const Waiver &waiver);
 
-    /// Ids of items that have an unsettled copy which is Failed (with a reason in `reasons`, empty = any), Partial (when withPartial) or
-    /// Open (when withOpen) and was not last changed by exceptRun; pages by item id > afterItemId, in that order.
+    /// Ids of items that have an unsettled copy which is Failed (with a reason in `reasons`, empty = any; when withFailed), Partial (when
+    /// withPartial) or Open (when withOpen) and was not last changed by exceptRun; pages by item id > afterItemId, in that order.
     Result<std::vector<qint64>> itemsToRetry(qint64 connectorId, const std::vector<FailureReason> &reasons, bool withPartial, bool withOpen,
-                                             qint64 exceptRun, qint64 afterItemId, int limit) const;
+                                             qint64 exceptRun, qint64 afterItemId, int limit, bool withFailed = true) const;
 
     /// A copy with what the list of failures shows of its item and delivery.
     struct ListedCopy {

@@ -53,9 +53,11 @@ Result<ItemTable::ListedCopy> listedFailureIn(const SqlStatement &row)
 }
 
 Result<std::vector<qint64>> ItemTable::itemsToRetry(qint64 connectorId, const std::vector<FailureReason> &reasons, bool withPartial,
-                                                    bool withOpen, qint64 exceptRun, qint64 afterItemId, int limit) const
+                                                    bool withOpen, qint64 exceptRun, qint64 afterItemId, int limit, bool withFailed) const
 {
     qint64 bits = reasons.empty() ? -1 : 0;
+    if (!withFailed)
+        bits = 0;
     for (const FailureReason reason : reasons)
         bits |= qint64(1) << ledgernumbers::ofReason(reason);
     SqlStatement &statement = d->itemsToRetry;

@@ -13,7 +13,8 @@ CommandSpec RetryCommand::spec() const
     spec.name = u"retry"_s;
     spec.summary = u"import failed and partial copies again"_s;
     spec.arguments = {{u"NAME"_s, u"the connector's name"_s}};
-    spec.options = {{u"--reason"_s, u"REASON"_s, u"only copies that failed for this reason, as in unmapped"_s}};
+    spec.options = {
+        {u"--reason"_s, u"REASON"_s, u"only copies that failed for this reason, as in unmapped; partial: only the partial ones"_s}};
     for (OptionSpec &option : secretOptions())
         spec.options.push_back(std::move(option));
     spec.examples = {u"retry Sales"_s, u"retry Sales --reason unmapped"_s};
@@ -27,9 +28,13 @@ ExitCode RetryCommand::runWith(ConnectorService &service, const Arguments &argum
 {
     Console &console = session.console();
     std::optional<FailureReason> reason;
-    if (const auto refused = readReason(arguments, reason, console))
-        return *refused;
-    const auto run = service.retry(arguments.word(0), reason, session.runControl());
+    const bool partial = arguments.value("--reason"_L1) == u"partial"_s;
+    if (!partial) {
+        if (const auto refused = readReason(arguments, reason, console))
+            return *refused;
+    }
+    const auto run = partial ? service.retryPartial(arguments.word(0), session.runControl())
+                             : service.retry(arguments.word(0), reason, session.runControl());
     session.endProgress();
     if (!run)
         return console.fail(run.failure());
