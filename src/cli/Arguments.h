@@ -10,6 +10,7 @@ namespace tallybridge {
 class Arguments
 {
 public:
+    bool hasOptions() const { return !m_options.isEmpty(); }
     bool has(QLatin1String option) const { return m_options.contains(option); }
     /// The option's value; empty when it was not given.
     QString value(QLatin1String option) const { return values(option).value(0); }

@@ -46,6 +46,14 @@ std::vector<OptionSpec> connectorOptions()
     return options;
 }
 
+void warnAboutSource(const QString &source, Console &console)
+{
+    const QString scheme = u"folder:"_s;
+    const QString folder = source.mid(scheme.size());
+    if (source.startsWith(scheme) && !QFileInfo(folder).isDir())
+        console.warn(phrase(u"The source folder \"%1\" does not exist; create it, or correct it with \"connector edit\"."_s, {folder}));
+}
+
 std::optional<ExitCode> applyConnectorOptions(const Arguments &arguments, const QString &command, ConnectorSettings &settings,
                                               Console &console)
 {

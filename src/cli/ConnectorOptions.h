@@ -18,4 +18,7 @@ std::vector<OptionSpec> connectorOptions();
 std::optional<ExitCode> applyConnectorOptions(const Arguments &arguments, const QString &command, ConnectorSettings &settings,
                                               Console &console);
 
+/// Warns when a connector's source folder is not there (yet). source: as ConnectorSettings::source.
+void warnAboutSource(const QString &source, Console &console);
+
 } // namespace tallybridge

@@ -15,9 +15,15 @@ namespace {
 /// "help sync" means "sync --help".
 QStringList withHelpAsOption(QStringList words)
 {
-    const auto first = std::find_if(words.begin(), words.end(), [](const QString &word) { return !word.startsWith(u'-'); });
-    if (first != words.end() && *first == u"help"_s)
-        *first = u"--help"_s;
+    for (auto word = words.begin(); word != words.end(); ++word) {
+        if (*word == u"--data-dir"_s && word + 1 != words.end()) {
+            ++word; // its value is no command
+        } else if (!word->startsWith(u'-')) {
+            if (*word == u"help"_s)
+                *word = u"--help"_s;
+            break;
+        }
+    }
     return words;
 }
 
@@ -26,6 +32,15 @@ QString helpFor(const ParsedLine &line, std::span<const CommandSpec> specs)
     if (line.command)
         return commandHelp(*line.command);
     return line.group.isEmpty() ? generalHelp(specs) : groupHelp(line.group, specs);
+}
+
+/// An answer that did not arrive whole is none.
+ExitCode endOf(Console &console, ExitCode exitCode)
+{
+    if (console.finish())
+        return exitCode;
+    return console.fail(ExitCode::Unavailable, failureCodeName(FailureCode::FileNotWritable),
+                        u"Standard output did not take the whole answer; make room where it goes and ask again."_s);
 }
 
 } // namespace
@@ -49,21 +64,16 @@ ExitCode runProgram(const QStringList &words)
     Console console(line.json && !line.help, line.quiet);
     if (line.help) {
         console.print(helpFor(line, specs));
-        console.finish();
-        return ExitCode::Success;
+        return endOf(console, ExitCode::Success);
     }
     if (line.version) {
         console.document(QJsonObject{{u"version"_s, QStringLiteral(TALLYBRIDGE_VERSION)}});
         console.print(u"tallybridgectl " TALLYBRIDGE_VERSION ""_s);
-        console.finish();
-        return ExitCode::Success;
+        return endOf(console, ExitCode::Success);
     }
     Session session(console, line.dataFolder);
     const ExitCode exitCode = commands[size_t(line.command - specs.data())]->run(line.arguments, session);
-    if (!console.finish())
-        return console.fail(ExitCode::Unavailable, failureCodeName(FailureCode::FileNotWritable),
-                            u"Standard output did not take the whole answer; make room where it goes and ask again."_s);
-    return exitCode;
+    return endOf(console, exitCode);
 }
 
 } // namespace tallybridge

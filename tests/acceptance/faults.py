@@ -256,11 +256,121 @@ class Faults:
             with open(report, encoding="utf-8-sig") as file:
                 checks.that("Carnival, nobody was at work" in file.read(), f"the {kind} report has the explanation")
 
+    # ------------------------------------------------------------------------------------------------------ wrong files and words
+    def ledgers(self, place):
+        checks = self.checks
+        for title, prepare in (("a fresh data folder", lambda product: None),
+                               ("an empty ledger", lambda product: open(os.path.join(product.data_dir, "ledger.sqlite"), "wb").close())):
+            product = self.product(place, title.replace(" ", "-"))
+            prepare(product)
+            for command in (["audit", "show"], ["audit", "verify"], ["ledger", "backup", place.path_of("never.backup")]):
+                document = product.json(4, *command)
+                checks.equal(document.get("error", {}).get("code"), "ledger-absent", f"{title}: {' '.join(command[:2])} says that there is no ledger")
+                checks.that("--data-dir" in str(document), f"{title}: and what to do")
+        checks.that(not os.path.exists(place.path_of("never.backup")), "no backup of nothing is written")
+        product, _ = self.connector(place, place.path_of("archive"))
+        product.json(0, "sync", "c")
+        for title, data in (("text", b"this is no ledger, only a letter" * 100), ("empty", b"")):
+            document = product.json(4, "ledger", "restore", place.file(f"{title}.backup", data))
+            message = str(document.get("error", {}).get("message"))
+            checks.that("backup" in message and f"{title}.backup" in message, f"restoring a file that is no ledger ({title}) says so", message)
+        checks.equal(product.json(0, "sync", "c").get("available_from_source"), 0, "and the ledger in use stays")
+        backup = place.path_of("good.backup")
+        product.expect(0, "ledger", "backup", backup)
+        import fcntl  # pylint: disable=import-outside-toplevel
+        with open(os.path.join(product.data_dir, "locks", "connector-1.lock"), "rb+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            message = str(product.json(4, "ledger", "restore", backup))
+        checks.that('\\"c\\"' in message or '"c"' in message, "a busy connector is called by its name", message)
+        checks.that(".lock" not in message, "not by its lock file", message)
+
+    def words(self, place):
+        checks, archive = self.checks, place.path_of("archive")
+        product, source = self.connector(place, archive)
+        checks.that("sync" in product.expect(0, "help").text, "help after a global option")
+        checks.that("--dry-run" in product.expect(0, "help", "sync").text, "help of a command after a global option")
+        answer = product.expect(2, "connector", "edit", "c")
+        checks.that("Changed" not in answer.text, "an edit without options changes nothing and does not say so", str(answer))
+        other = self.product(place, "warned")
+        answer = other.add("w", place.path_of("no such folder"), archive)
+        checks.that("no such folder" in answer.errors and "warning" in answer.errors, "a source folder that is not there is warned of", str(answer))
+        answer = product.expect(2, "inspect", "/etc/passwd")
+        checks.that("/etc/passwd" in answer.errors, "inspect of a file that is neither ZIP nor EML", str(answer))
+        doubtful = place.file("doubtful.csv", b"External User ID,Microsoft 365 User Mailbox\r\n+999123456789,not an address\r\n")
+        text = product.expect(3, "mapping", "check", doubtful).text
+        checks.that("is used" not in text, "mapping check does not call a row used that is not", text)
+        pipe = place.path_of("pipe.csv")
+        os.mkfifo(pipe)
+        product.expect(2, "mapping", "check", pipe)
+        product.expect(2, "connector", "edit", "c", "--mapping", pipe)
+        product.expect(2, "inspect", pipe)
+        with open("/dev/full", "wb") as full:
+            for words in (["--help"], ["sync", "--help"], ["--version"]):
+                done = subprocess.run(product.command(*words), stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+                checks.that(done.returncode != 0 and done.stderr, f"{words} to a full disk fails")
+        write_delivery(source, "20250303", [("x.eml", simple_eml(900, sender="447700900177", sender_address="nobody@outside.example"))], number=2)
+        product.json(3, "sync", "c")
+        for because in ("red\x1b[31m", "two\nlines", "bell\x07"):
+            document = product.json(2, "waive", "c", "--reason", "unmapped", "--because", because)
+            checks.equal(document.get("error", {}).get("code"), "because-not-plain", "control characters in a reason are refused")
+        checks.equal(len(product.failures("c")), 1, "nothing was waived")
+
+    def mapping_gone(self, place):
+        checks, mapping = self.checks, place.file("m.csv", b"External User ID,Microsoft 365 User Mailbox\r\n447700900101,ann.archer@contoso.example\r\n")
+        product, source = self.connector(place, place.path_of("archive"))
+        product.expect(0, "connector", "edit", "c", "--mapping", mapping)
+        os.remove(mapping)
+        document = product.json(2, "sync", "c")
+        checks.that("m.csv" in str(document), "an unreadable mapping ends with 2 and is named", str(document))
+        audit = product.expect(0, "audit", "show", json_output=True).text
+        checks.that("run-not-started" in audit and "m.csv" in audit, "and leaves a trace in the audit", audit[-600:])
+        product.expect(0, "audit", "verify")
+
+    def partial_copies(self, place):
+        checks = self.checks
+        product, source = self.connector(place, place.path_of("archive"))
+        big = simple_eml(700).replace(b"Content-Type: text/plain; charset=utf-8\r\n\r\n", b"Content-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\n"
+                                      b"Content-Type: text/plain\r\n\r\nHello\r\n--B\r\nContent-Type: image/png; name=big.png\r\n"
+                                      b"Content-Disposition: attachment; filename=big.png\r\n\r\n" + b"x" * 200_000 + b"\r\n--B--\r\n")
+        text = simple_eml(701, text="y" * 150_000)
+        write_delivery(source, "20250303", [("big.eml", big), ("text.eml", text)], number=2)
+        product.expect(0, "connector", "edit", "c", "--size-limit", "100KB")
+        document = product.json(3, "sync", "c")
+        checks.equal((document.get("partial"), document.get("reasons")), (1, {"item-too-large": 1}), "one copy is partial, one failed")
+        product.expect(0, "connector", "edit", "c", "--size-limit", "1MB")
+        document = product.json(0, "retry", "c", "--reason", "partial")
+        checks.equal((document.get("imported"), document.get("failed")), (1, 0), "retry --reason partial takes the partial copies only")
+        checks.equal(product.json(0, "retry", "c").get("imported"), 1, "the failed one waits for its own retry")
+
+    def read_only_data(self, place):
+        """Runs as an account that may only read; for others than root that is the account itself."""
+        checks = self.checks
+        product, _ = self.connector(place, place.path_of("archive"))
+        product.json(0, "sync", "c")
+        nobody = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+        os.chmod(place.path, 0o755)
+        for folder, _, names in os.walk(place.path_of("data")):
+            os.chmod(folder, 0o555)
+            for name in names:
+                os.chmod(os.path.join(folder, name), 0o444)
+        try:
+            for command in (["sync", "c"], ["status", "c"], ["audit", "show"]):
+                done = subprocess.run(product.command(*command), capture_output=True, check=False, timeout=60, **nobody)
+                checks.that(done.returncode in (0, 4), f"{command[0]} in a read-only data folder ends with 0 or 4", str(done))
+                if done.returncode == 4:
+                    checks.that(product.data_dir.encode() in done.stderr and b"write" in done.stderr, f"{command[0]} names the folder and what to do", str(done))
+        finally:
+            for folder, _, names in os.walk(place.path_of("data")):
+                os.chmod(folder, 0o700)
+                for name in names:
+                    os.chmod(os.path.join(folder, name), 0o600)
+
 
 def main():
     faults = Faults(options(__doc__))
     for part in (faults.vanished_archive, faults.archive_before_marks, faults.shared_archive, faults.unreadable_delivery, faults.full_disk, faults.waiting_copies,
-                 faults.unreadable_mailbox, faults.findings):
+                 faults.unreadable_mailbox, faults.findings, faults.ledgers, faults.words, faults.mapping_gone, faults.partial_copies,
+                 faults.read_only_data):
         faults.checks.heading(part.__name__.replace("_", " "))
         with Workplace() as place:
             try:

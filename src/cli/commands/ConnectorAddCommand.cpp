@@ -46,6 +46,7 @@ ExitCode ConnectorAddCommand::runWith(ConnectorService &service, const Arguments
     const auto connector = service.add(arguments.value("--name"_L1), type, settings);
     if (!connector)
         return console.fail(connector.failure());
+    warnAboutSource(connector->settings.source, console);
     console.document(jsonConnector(*connector));
     console.tell(phrase(u"Created the connector \"%1\"; check it with \"tallybridgectl check\", run it with \"tallybridgectl sync\"."_s,
                         {connector->name}));

@@ -34,6 +34,8 @@ ExitCode ConnectorEditCommand::runWith(ConnectorService &service, const Argument
 {
     Console &console = session.console();
     const QString command = u"connector edit"_s;
+    if (!arguments.hasOptions())
+        return console.failUsage(u"\"connector edit\" needs an option that says what to change."_s, command);
     for (const auto &[one, other] : {std::pair{"--no-mapping"_L1, "--mapping"_L1}, std::pair{"--auto-mapping"_L1, "--no-auto-mapping"_L1},
                                      std::pair{"--any-domain"_L1, "--domain"_L1}}) {
         if (arguments.has(one) && arguments.has(other))
@@ -76,6 +78,8 @@ ExitCode ConnectorEditCommand::runWith(ConnectorService &service, const Argument
                    {QString::number(elsewhere->copies), former->settings.destination, connector->name,
                     elsewhere->oldestDelivery.toString(Qt::ISODate)}));
     }
+    if (arguments.has("--source"_L1))
+        warnAboutSource(connector->settings.source, console);
     console.tell(phrase(u"Changed the connector \"%1\"."_s, {connector->name}));
     return ExitCode::Success;
 }

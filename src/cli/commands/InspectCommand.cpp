@@ -35,6 +35,28 @@ QStringList itemHeaders()
     return {u"ENTRY"_s, u"KIND"_s, u"TIME"_s, u"SOURCE ID"_s, u">PEOPLE"_s, u">FILES"_s, u">SIZE"_s, u"PROBLEM"_s};
 }
 
+/// Whether some line of the first ones is a header field that mails have; other texts have colons too.
+bool looksLikeMail(const QString &path, const QByteArray &eml)
+{
+    if (QFileInfo(path).suffix().compare("eml"_L1, Qt::CaseInsensitive) == 0)
+        return true;
+    constexpr int linesLookedAt = 200;
+    const QByteArray head = eml.left(64 << 10).toLower();
+    qsizetype begin = 0;
+    for (int line = 0; line < linesLookedAt && begin < head.size(); ++line) {
+        const QByteArrayView rest = QByteArrayView(head).sliced(begin);
+        for (const char *field : {"from:", "to:", "date:", "subject:", "message-id:", "mime-version:", "received:", "x-telemessage-"}) {
+            if (rest.startsWith(field))
+                return true;
+        }
+        const qsizetype end = head.indexOf('\n', begin);
+        if (end < 0)
+            break;
+        begin = end + 1;
+    }
+    return false;
+}
+
 /// Prints what a delivery holds entry by entry, so that memory stays flat.
 class DeliveryInspection
 {
@@ -209,6 +231,10 @@ ExitCode inspectEml(const QString &path, ByteSource &source, bool withText, Cons
             break;
         }
         done += *length;
+    }
+    if (!looksLikeMail(path, eml)) {
+        return console.fail(ExitCode::Usage, failureCodeName(FailureCode::MessageNotMail),
+                            phrase(u"The file \"%1\" is neither a delivery (ZIP) nor a message (EML); name one of these."_s, {path}));
     }
     const EmlIdentity identity = readEmlIdentity(eml);
     const auto item = readEml(eml);

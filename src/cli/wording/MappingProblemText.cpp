@@ -23,7 +23,7 @@ const char *pattern(MappingProblemKind kind)
         return QT_TRANSLATE_NOOP("MappingProblemText",
                                  "\"%1\" has no country code; write it in international form or give --default-region.");
     case K::NumberDoubtful:
-        return QT_TRANSLATE_NOOP("MappingProblemText", "\"%1\" is used, but no numbering plan knows it; check it.");
+        return QT_TRANSLATE_NOOP("MappingProblemText", "No numbering plan knows \"%1\"; check it.");
     case K::MailboxMissing:
         return QT_TRANSLATE_NOOP("MappingProblemText", "The mailbox is missing; write its mail address.");
     case K::MailboxUnreadable:

@@ -56,7 +56,7 @@ void TestArchiveMark::aNewArchiveGetsAMarkThatStays()
     QVERIFY(first.ok());
     QCOMPARE(first->size(), 32);
     const QByteArray content = contentOf(markOf(place.root()));
-    QVERIFY2(content.contains(QByteArray("\nid ") + first->toLatin1() + '\n'), content);
+    QVERIFY2(content.contains(QByteArray(QByteArray("\nid ") + first->toLatin1() + "\n")), content);
     QCOMPARE(QDir(place.root()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot).size(), 1);
     // A second connector, or a new ledger, takes the archive as it is.
     QCOMPARE(*place.identify({}, true), *first);
