@@ -37,6 +37,10 @@ MainWindow::MainWindow(Backend &backend, QWidget *parent)
         if (m_add)
             m_add(type);
     });
+    connect(m_connectors, &ConnectorsPage::editRequested, this, [this](qint64 id) {
+        if (m_edit)
+            m_edit(id);
+    });
     setAddConnector({});
     m_desk->refresh();
 }
@@ -68,6 +72,12 @@ void MainWindow::setAddConnector(std::function<void(const QString &)> add)
     m_ui->actionAdd->setVisible(bool(m_add));
     m_overview->setCanAdd(bool(m_add));
     m_connectors->setCanAdd(bool(m_add));
+}
+
+void MainWindow::setEditConnector(std::function<void(qint64)> edit)
+{
+    m_edit = std::move(edit);
+    m_connectors->setCanEdit(bool(m_edit));
 }
 
 void MainWindow::showConnector(qint64 id)

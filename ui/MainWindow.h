@@ -27,6 +27,8 @@ public:
 
     /// Who adds connectors (of a type, empty: to be chosen); until then there is no button for it.
     void setAddConnector(std::function<void(const QString &typeId)> add);
+    /// Who edits a connector; until then there is no button for it.
+    void setEditConnector(std::function<void(qint64 id)> edit);
     ConnectorDesk &desk() const { return *m_desk; }
     ConnectorsPage &connectorsPage() const { return *m_connectors; }
     /// Shows the tab Connectors with this connector selected, as soon as it is there.
@@ -50,6 +52,7 @@ private:
     OverviewPage *m_overview;
     ConnectorsPage *m_connectors;
     std::function<void(const QString &)> m_add;
+    std::function<void(qint64)> m_edit;
     bool m_closing = false;
 };
 

@@ -48,6 +48,8 @@ const NameTable failureCodeNames(std::array{
     std::pair{FailureCode::MappingFileTooLarge, QLatin1String("mapping-file-too-large")},
     std::pair{FailureCode::MappingFileWithoutColumns, QLatin1String("mapping-file-without-columns")},
     std::pair{FailureCode::RegionUnknown, QLatin1String("region-unknown")},
+    std::pair{FailureCode::MappingNotEditable, QLatin1String("mapping-not-editable")},
+    std::pair{FailureCode::MappingChangedMeanwhile, QLatin1String("mapping-changed-meanwhile")},
     std::pair{FailureCode::LedgerUnavailable, QLatin1String("ledger-unavailable")},
     std::pair{FailureCode::LedgerBusy, QLatin1String("ledger-busy")},
     std::pair{FailureCode::LedgerNewer, QLatin1String("ledger-newer")},

@@ -56,6 +56,8 @@ enum class FailureCode {
     MappingFileTooLarge,       ///< [path, limit in bytes]
     MappingFileWithoutColumns, ///< [path] no column with numbers and no column with addresses can be told
     RegionUnknown,             ///< [region]
+    MappingNotEditable,        ///< [path, number] an assignment by the program would change what other lines say
+    MappingChangedMeanwhile,   ///< [path]
 
     // Ledger
     LedgerUnavailable, ///< [path]

@@ -302,6 +302,16 @@ Result<int> ConnectorService::waive(const QString &name, const WaiveRequest &req
     return SettlingDesk(m_context).waive(name, request.copyId, request.reason, request.because);
 }
 
+Result<MappingChange> ConnectorService::assignMailbox(const QString &name, const MappingAssignment &assignment)
+{
+    return MappingFix(m_context).assign(name, assignment);
+}
+
+Result<void> ConnectorService::undoAssignMailbox(const QString &name, const MappingChange &change)
+{
+    return MappingFix(m_context).undo(name, change);
+}
+
 Result<std::vector<DeliveryRecord>> ConnectorService::quarantine(const QString &name) const
 {
     auto open = openConnector(m_context, name);

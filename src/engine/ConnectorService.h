@@ -5,6 +5,7 @@
 #include "engine/CheckResult.h"
 #include "engine/ConnectorSettings.h"
 #include "engine/EngineContext.h"
+#include "engine/MappingFix.h"
 #include "engine/OpenMatters.h"
 #include "engine/RunControl.h"
 #include "engine/RunReport.h"
@@ -125,6 +126,10 @@ public:
     /// Settles copies by hand; returns how many. Failures: BecauseMissing, BecauseNotPlain, CopyNotFound, CopyAlreadySettled,
     /// NothingToWaive.
     Result<int> waive(const QString &name, const WaiveRequest &request);
+
+    /// Assigns a mailbox to a number in the connector's mapping CSV, and takes that back. Failures: as MappingFix.
+    Result<MappingChange> assignMailbox(const QString &name, const MappingAssignment &assignment);
+    Result<void> undoAssignMailbox(const QString &name, const MappingChange &change);
 
     Result<std::vector<DeliveryRecord>> quarantine(const QString &name) const;
     /// delivery: file name. Failures: DeliveryNotQuarantined, DeliveryNotAcceptable, BecauseMissing, BecauseNotPlain.

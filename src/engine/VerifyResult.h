@@ -1,8 +1,17 @@
 #pragma once
 
 #include <QStringList>
+#include <vector>
 
 namespace tallybridge {
+
+/// A copy that verify did not find.
+struct MissingCopy {
+    qint64 copyId = 0;
+    QString mailbox;
+    QString item; ///< its source id, else the name of its entry
+    QString delivery;
+};
 
 /// What reading the mailboxes back came to; checked = present + moved + missing + unchecked.
 struct VerifyResult {
@@ -15,6 +24,9 @@ struct VerifyResult {
     qint64 repairRun = 0; ///< the run that repaired, whose notes say why something could not be; 0: none
     bool cancelled = false;
     QStringList uncheckedMailboxes; ///< where they were to be; at most 100
+
+    static constexpr size_t mostListed = 10'000;
+    std::vector<MissingCopy> missingCopies; ///< the first mostListed of the missing ones
 };
 
 } // namespace tallybridge

@@ -134,6 +134,10 @@ Result<VerifyRun::Missing> VerifyRun::compare(Ledger &ledger, const ConnectorRec
             if (answers[i] == CopyPresence::Unchecked && !control.cancel.isCancelled())
                 addMailbox(result.uncheckedMailboxes, references[i].mailbox.text());
             if (answers[i] == CopyPresence::Missing) {
+                const auto &[copy, item, delivery] = (*page)[i];
+                if (result.missingCopies.size() < VerifyResult::mostListed)
+                    result.missingCopies.push_back(
+                        {copy.id, copy.mailbox.text(), item.sourceId.isEmpty() ? item.entryName : item.sourceId, delivery});
                 missing.copies.insert(references[i].copyId);
                 missing.items.insert((*page)[i].item.id);
             }

@@ -28,6 +28,8 @@ public:
 
     CsvReader(QStringView text, QChar delimiter, int firstLine = 1);
 
+    /// Where the next row begins in the text.
+    qsizetype position() const { return m_position; }
     /// Reads the next row; false at the end of the text.
     bool next(CsvRow *row);
 

@@ -2,10 +2,14 @@
 // Run it under Xvfb (or QT_QPA_PLATFORM=offscreen) and look at what it made; QT_SCALE_FACTOR=2 for 200 %.
 #include "UiFixture.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDialog>
 #include <QDir>
+#include <QPushButton>
 #include <QTabWidget>
+#include <QTableView>
 
 using namespace tallybridge;
 using namespace tallybridge::test;
@@ -56,6 +60,42 @@ int main(int argc, char **argv)
     camera.take(*ui.window, "type");
     tabs->setCurrentIndex(1);
     ui.importSample();
-    camera.take(*ui.window, "connectors");
+    camera.take(*ui.window, "summary");
+    auto *details = ui.find<QTabWidget>("details");
+    const char *const names[] = {"summary", "runs", "failures", "quarantine", "log"};
+    for (int i = 1; i < details->count(); ++i) {
+        details->setCurrentIndex(i);
+        camera.take(*ui.window, names[i]);
+    }
+    details->setCurrentIndex(2);
+    QTest::qWait(300);
+    ui.find<QTableView>("groups")->selectRow(2);
+    QTest::qWait(300);
+    ui.find<QTableView>("copies")->selectRow(0);
+    camera.take(*ui.window, "failures-group");
+    const auto dialog = [&](QAbstractButton *button, const char *name) {
+        button->click();
+        QTest::qWait(300);
+        auto *shown = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+        if (!shown)
+            qFatal("no dialog for %s", name);
+        camera.take(*shown, name);
+        shown->reject();
+        QTest::qWait(100);
+    };
+    dialog(ui.find<QPushButton>("fix"), "fix-mapping");
+    dialog(ui.find<QPushButton>("waiveCopy"), "waive");
+    const auto action = [&](const char *actionName, const char *name) {
+        ui.window->findChild<QAction *>(QString::fromLatin1(actionName))->trigger();
+        if (!QTest::qWaitFor([] { return QApplication::activeModalWidget() != nullptr; }, patience))
+            qFatal("no dialog for %s", name);
+        auto *shown = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+        camera.take(*shown, name);
+        shown->reject();
+        QTest::qWait(100);
+    };
+    action("actionResync", "resync");
+    action("actionVerify", "verify");
+    action("actionRemove", "remove");
     return 0;
 }

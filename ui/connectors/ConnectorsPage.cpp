@@ -1,5 +1,6 @@
 #include "ui/connectors/ConnectorsPage.h"
 
+#include "ui/actions/ConnectorActions.h"
 #include "ui/connectors/ConnectorDesk.h"
 #include "ui/connectors/ConnectorModel.h"
 #include "ui/connectors/ProgressDelegate.h"
@@ -29,11 +30,16 @@ ConnectorsPage::ConnectorsPage(ConnectorDesk &desk, QWidget *parent)
     QHeaderView *header = m_ui->table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Interactive);
     const int unit = fontMetrics().averageCharWidth();
-    const int widths[] = {16, 20, 28, 26, 18, 11, 9, 18};
+    const int widths[] = {18, 20, 30, 24, 24, 11, 9, 24};
     for (int column = 0; column < ConnectorModel::ColumnCount; ++column)
         header->resizeSection(column, unit * widths[column]);
     header->setStretchLastSection(true);
     setCanAdd(false);
+    setCanEdit(false);
+    m_ui->splitter->setStretchFactor(0, 2);
+    m_ui->splitter->setStretchFactor(1, 3);
+    m_ui->details->setDesk(desk);
+    m_actions = new ConnectorActions(desk, *m_ui->banner, this);
     m_ui->stack->setCurrentWidget(m_ui->loadingPage);
     m_ui->table->addActions(connectorActions());
     connectActions();
@@ -50,6 +56,18 @@ void ConnectorsPage::connectActions()
     connect(m_ui->actionSync, &QAction::triggered, this, [this] { m_desk.sync(m_selectedId); });
     connect(m_ui->actionStop, &QAction::triggered, this, [this] { m_desk.stop(m_selectedId); });
     connect(m_ui->actionRetry, &QAction::triggered, this, [this] { m_desk.retry(m_selectedId); });
+    connect(m_ui->actionResync, &QAction::triggered, this, [this] { m_actions->resync(m_selectedId); });
+    connect(m_ui->actionVerify, &QAction::triggered, this, [this] { m_desk.verify(m_selectedId, false); });
+    connect(m_ui->actionReport, &QAction::triggered, this, [this] { m_actions->report(m_selectedId, 0); });
+    connect(m_ui->actionEdit, &QAction::triggered, this, [this] { Q_EMIT editRequested(m_selectedId); });
+    connect(m_ui->actionRemove, &QAction::triggered, this, [this] { m_actions->remove(m_selectedId); });
+    connect(m_ui->details, &DetailsPane::reportRequested, this, [this](qint64 run) { m_actions->report(m_selectedId, run); });
+    connect(m_ui->details, &DetailsPane::fixRequested, this,
+            [this](const QString &participant, const QDate &day) { m_actions->fixMapping(m_selectedId, participant, day); });
+    connect(m_ui->details, &DetailsPane::failed, this,
+            [this](const QString &sentence) { m_ui->banner->show(Banner::Kind::Error, sentence); });
+    connect(m_ui->details, &DetailsPane::done, this,
+            [this](const QString &sentence) { m_ui->banner->show(Banner::Kind::Success, sentence); });
     connect(m_ui->emptyAdd, &QPushButton::clicked, this, &ConnectorsPage::addRequested);
     connect(m_ui->emptySample, &QPushButton::clicked, this, &ConnectorsPage::sampleRequested);
     connect(m_ui->emptyTerms, &QLabel::linkActivated, this, &ConnectorsPage::termsRequested);
@@ -66,6 +84,11 @@ void ConnectorsPage::connectActions()
 void ConnectorsPage::setCanAdd(bool canAdd)
 {
     m_ui->emptyAdd->setVisible(canAdd);
+}
+
+void ConnectorsPage::setCanEdit(bool canEdit)
+{
+    m_ui->actionEdit->setVisible(canEdit);
 }
 
 QList<QAction *> ConnectorsPage::connectorActions() const
@@ -118,10 +141,16 @@ void ConnectorsPage::updateActions()
     m_ui->actionSync->setEnabled(free);
     m_ui->actionStop->setEnabled(busy && !entry->activity->stopping);
     m_ui->actionRetry->setEnabled(free && entry->unsettledCount() > 0);
+    m_ui->actionResync->setEnabled(free);
+    m_ui->actionVerify->setEnabled(free && entry->connector.newestRun);
+    m_ui->actionReport->setEnabled(entry && entry->connector.newestRun);
+    m_ui->actionEdit->setEnabled(free);
+    m_ui->actionRemove->setEnabled(free);
 }
 
 void ConnectorsPage::showSelected()
 {
+    m_ui->details->setConnector(m_selectedId);
     updateActions();
 }
 

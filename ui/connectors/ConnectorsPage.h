@@ -9,6 +9,7 @@ class QAction;
 namespace tallybridge {
 
 class Banner;
+class ConnectorActions;
 class ConnectorDesk;
 struct ConnectorEntry;
 class ConnectorModel;
@@ -29,6 +30,7 @@ public:
 
     /// Without somebody who adds (edits) connectors there is no button for it.
     void setCanAdd(bool canAdd);
+    void setCanEdit(bool canEdit);
     /// The actions of the selected connector, for menus.
     QList<QAction *> connectorActions() const;
     /// Selects a connector, as soon as it is in the list.
@@ -42,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void addRequested();
+    void editRequested(qint64 id);
     void sampleRequested();
     void termsRequested();
 
@@ -54,6 +57,7 @@ private:
     std::unique_ptr<Ui::ConnectorsPage> m_ui;
     ConnectorDesk &m_desk;
     ConnectorModel *m_model;
+    ConnectorActions *m_actions;
     QSortFilterProxyModel m_sorted;
     qint64 m_selectedId = 0;
     bool m_resetting = false;

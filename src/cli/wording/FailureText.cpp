@@ -118,6 +118,12 @@ const char *pattern(FailureCode code)
                                                 "mailboxes can be told; name them as \"mapping template\" does.");
     case C::RegionUnknown:
         return QT_TRANSLATE_NOOP("FailureText", "\"%1\" is no region that has phone numbers; give a two-letter country code such as GB.");
+    case C::MappingNotEditable:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "In the mapping file \"%1\" the number %2 cannot be assigned without changing what other lines "
+                                 "say; edit the file by hand.");
+    case C::MappingChangedMeanwhile:
+        return QT_TRANSLATE_NOOP("FailureText", "The mapping file \"%1\" was changed by somebody since; edit it by hand.");
 
     case C::LedgerUnavailable:
         return QT_TRANSLATE_NOOP("FailureText",

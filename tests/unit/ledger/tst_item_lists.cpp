@@ -1,5 +1,6 @@
 #include "LedgerSamples.h"
 
+#include "ledger/FailureList.h"
 #include "ledger/ItemSql.h"
 #include "ledger/RunTable.h"
 #include "ledger/SqlStatement.h"
@@ -52,6 +53,46 @@ private Q_SLOTS:
         QCOMPARE((*listed)[0].item.entryName, QStringLiteral("1.eml"));
         QCOMPARE((*listed)[0].item.id, (*listed)[0].copy.itemId);
         QCOMPARE((*listed)[1].copy.id, partial);
+    }
+
+    void knowsWhereThePagesOfALongListBegin()
+    {
+        std::vector<qint64> unmapped;
+        for (int i = 0; i < 23; ++i) {
+            const qint64 id = add(Outcome::Failed, i % 3 == 0 ? FailureReason::NoMailbox : FailureReason::Unmapped);
+            if (i % 3 != 0)
+                unmapped.push_back(id);
+        }
+        add(Outcome::Partial, FailureReason::ItemTooLarge);
+        add(Outcome::Imported);
+        NEED(m_items->waive(unmapped.back()));
+        unmapped.pop_back();
+        addOther(Outcome::Failed, FailureReason::Unmapped);
+
+        const FailureList list(*m_ledger, m_connector);
+        const auto groups = list.groups();
+        NEED(groups);
+        QCOMPARE(*groups, (std::vector<FailureGroup>{{Outcome::Failed, FailureReason::Unmapped, 14},
+                                                     {Outcome::Failed, FailureReason::NoMailbox, 8},
+                                                     {Outcome::Partial, FailureReason::ItemTooLarge, 1}}));
+
+        const FailureList::Filter filter{Outcome::Failed, FailureReason::Unmapped};
+        const auto starts = list.pageStarts(filter, 5);
+        NEED(starts);
+        QCOMPARE(*starts, (std::vector<qint64>{unmapped[0], unmapped[5], unmapped[10]}));
+        std::vector<qint64> read;
+        for (const qint64 start : *starts) {
+            const auto page = list.page(filter, start, 5);
+            NEED(page);
+            for (const auto &listed : *page)
+                read.push_back(listed.copy.id);
+        }
+        QCOMPARE(read, unmapped);
+
+        const auto all = list.page({}, 0, 100);
+        NEED(all);
+        QCOMPARE(all->size(), size_t(23));
+        QCOMPARE(all->front().delivery, QStringLiteral("A.zip"));
     }
 
     void pagesFailuresByCopy()
