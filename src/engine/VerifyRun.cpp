@@ -134,10 +134,11 @@ Result<VerifyRun::Missing> VerifyRun::compare(Ledger &ledger, const ConnectorRec
             if (answers[i] == CopyPresence::Unchecked && !control.cancel.isCancelled())
                 addMailbox(result.uncheckedMailboxes, references[i].mailbox.text());
             if (answers[i] == CopyPresence::Missing) {
-                const auto &[copy, item, delivery] = (*page)[i];
+                const ItemTable::ListedCopy &listed = (*page)[i];
                 if (result.missingCopies.size() < VerifyResult::mostListed)
-                    result.missingCopies.push_back(
-                        {copy.id, copy.mailbox.text(), item.sourceId.isEmpty() ? item.entryName : item.sourceId, delivery});
+                    result.missingCopies.push_back({listed.copy.id, listed.copy.mailbox.text(),
+                                                    listed.item.sourceId.isEmpty() ? listed.item.entryName : listed.item.sourceId,
+                                                    listed.delivery});
                 missing.copies.insert(references[i].copyId);
                 missing.items.insert((*page)[i].item.id);
             }

@@ -168,6 +168,7 @@ private Q_SLOTS:
         m_ui->window->findChild<QAction *>(QStringLiteral("actionRemove"))->trigger();
         auto *box = qobject_cast<QMessageBox *>(modal());
         QVERIFY(box && box->informativeText().contains(archive));
+        QVERIFY(box->informativeText().contains(QStringLiteral("unsettled copies: 13")));
         QCOMPARE(box->defaultButton(), box->button(QMessageBox::Cancel));
         for (QAbstractButton *button : box->buttons()) {
             if (box->buttonRole(button) == QMessageBox::DestructiveRole)

@@ -7,6 +7,7 @@
 #include "ui/common/Backend.h"
 #include "ui/common/Banner.h"
 #include "ui/connectors/ConnectorDesk.h"
+#include "ui/connectors/ConnectorText.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -129,14 +130,37 @@ void ConnectorActions::writeReportFile(const QString &name, qint64 runId, const 
 
 void ConnectorActions::remove(qint64 id)
 {
+    m_desk.backend().read(
+        this, [name = nameOf(id)](ConnectorService &service) { return service.openMatters(name); },
+        [this, id](const Result<OpenMatters> &open) {
+            if (open)
+                confirmRemoval(id, *open);
+            else
+                m_banner.showFailure(open.failure());
+        });
+}
+
+void ConnectorActions::confirmRemoval(qint64 id, const OpenMatters &open)
+{
     const ConnectorEntry *entry = m_desk.find(id);
     if (!entry)
         return;
+    qint64 unsettled = 0;
+    for (const FailureGroup &group : open.failures)
+        unsettled += group.count;
+    QString waiting;
+    if (!open.isEmpty())
+        waiting =
+            tr("Still waiting for a person: unsettled copies: %1; deliveries in quarantine: %2; open findings: %3. The audit keeps that "
+               "they were open.")
+                .arg(countText(unsettled), countText(open.quarantined.size()), countText(qint64(open.findings.size()))) +
+            QLatin1String("\n\n");
     auto *box = new QMessageBox(QMessageBox::Warning, tr("Remove connector"), tr("Remove the connector \"%1\"?").arg(entry->connector.name),
                                 QMessageBox::NoButton, m_window);
     box->setObjectName(QStringLiteral("removeBox"));
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("Deleted: its settings, runs, lists of failures and receipts in the ledger. This cannot be undone.\n\n"
+    box->setInformativeText(waiting +
+                            tr("Deleted: its settings, runs, lists of failures and receipts in the ledger. This cannot be undone.\n\n"
                                "Kept: the mails in the destination (%1), the deliveries at the source (%2) and the audit.")
                                 .arg(entry->connector.settings.destination, entry->connector.settings.source));
     QPushButton *remove = box->addButton(tr("&Remove"), QMessageBox::DestructiveRole);

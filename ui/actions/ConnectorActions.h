@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/MappingFix.h"
+#include "engine/OpenMatters.h"
 #include "engine/VerifyResult.h"
 
 #include <QDate>
@@ -33,6 +34,7 @@ private:
     void assign(qint64 id, const MappingAssignment &assignment, bool retry);
     void undoAssign(qint64 id, const MappingChange &change);
     void writeReportFile(const QString &name, qint64 runId, const QString &file);
+    void confirmRemoval(qint64 id, const OpenMatters &open);
     QString nameOf(qint64 id) const;
 
     ConnectorDesk &m_desk;

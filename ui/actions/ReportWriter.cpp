@@ -111,6 +111,19 @@ QString sumsHtml(const RunReport &report)
     return html;
 }
 
+QString itemText(const ItemTable::ListedCopy &listed)
+{
+    return listed.item.sourceId.isEmpty() ? listed.item.entryName : listed.item.sourceId;
+}
+
+QString moreText(size_t count)
+{
+    if (count <= longestList)
+        return {};
+    const QString text = Text::tr("%1 more are in the CSV and JSON reports of this run.").arg(countText(qint64(count - longestList)));
+    return u"<p>"_s + text.toHtmlEscaped() + u"</p>"_s;
+}
+
 QString copiesHtml(const QString &title, const std::vector<ItemTable::ListedCopy> &copies)
 {
     if (copies.empty())
@@ -119,19 +132,25 @@ QString copiesHtml(const QString &title, const std::vector<ItemTable::ListedCopy
     html += header({Text::tr("Item"), Text::tr("Participant"), Text::tr("Mailbox"), Text::tr("Reason"), Text::tr("Delivery")});
     for (size_t i = 0; i < copies.size() && i < longestList; ++i) {
         const ItemTable::ListedCopy &listed = copies[i];
-        html += row({listed.item.sourceId.isEmpty() ? listed.item.entryName : listed.item.sourceId, listed.copy.participant,
-                     listed.copy.mailbox.text(), listed.copy.reason ? QString(failureReasonName(*listed.copy.reason)) : QString(),
-                     listed.delivery});
+        html += row({itemText(listed), listed.copy.participant, listed.copy.mailbox.text(),
+                     listed.copy.reason ? QString(failureReasonName(*listed.copy.reason)) : QString(), listed.delivery});
     }
-    html += tableEnd;
-    if (copies.size() > longestList) {
-        html += u"<p>"_s +
-                Text::tr("%1 more are in the CSV and JSON reports of this run.")
-                    .arg(countText(qint64(copies.size() - longestList)))
-                    .toHtmlEscaped() +
-                u"</p>"_s;
+    return html + tableEnd + moreText(copies.size());
+}
+
+QString waivedHtml(const std::vector<ItemTable::ListedCopy> &copies)
+{
+    if (copies.empty())
+        return {};
+    QString html = heading(Text::tr("%1: %2").arg(Text::tr("Copies settled by hand"), countText(qint64(copies.size())))) + tableStart;
+    html += header({Text::tr("Item"), Text::tr("Reason"), Text::tr("Who"), Text::tr("When"), Text::tr("Why")});
+    for (size_t i = 0; i < copies.size() && i < longestList; ++i) {
+        const ItemTable::ListedCopy &listed = copies[i];
+        const Waiver waiver = listed.waiver.value_or(Waiver());
+        html += row({itemText(listed), listed.copy.reason ? QString(failureReasonName(*listed.copy.reason)) : QString(), waiver.account,
+                     utcText(waiver.at), waiver.because});
     }
-    return html;
+    return html + tableEnd + moreText(copies.size());
 }
 
 QString listHtml(const QString &title, const QStringList &lines)
@@ -178,7 +197,7 @@ QString reportHtml(const RunReport &report)
     html += sumsHtml(report);
     html += settingsHtml(report);
     html += copiesHtml(Text::tr("Failed and partial copies"), report.failures);
-    html += copiesHtml(Text::tr("Copies settled by hand"), report.waived);
+    html += waivedHtml(report.waived);
     QStringList quarantine;
     for (const DeliveryRecord &delivery : report.quarantine)
         quarantine << failureText(delivery.problemCode, delivery.problemArguments);

@@ -65,7 +65,7 @@ private Q_SLOTS:
         }
         add(Outcome::Partial, FailureReason::ItemTooLarge);
         add(Outcome::Imported);
-        NEED(m_items->waive(unmapped.back()));
+        NEED(m_items->waive(unmapped.back(), sampleWaiver()));
         unmapped.pop_back();
         addOther(Outcome::Failed, FailureReason::Unmapped);
 
