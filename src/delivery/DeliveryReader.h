@@ -22,7 +22,7 @@ struct DeliveryLimits {
     qint64 maxRatio = 200; ///< inflated : deflated, for entries above ratioFloorBytes
     qint64 ratioFloorBytes = 1 << 20;
     qint64 maxManifestBytes = 256LL << 20;
-    qint64 maxKeptBytes = 16LL << 20; ///< inflated EMLs that check() keeps for read(); the rest is inflated again
+    qint64 maxKeptBytes = 8LL << 20; ///< inflated EMLs that check() keeps for read(); the rest is inflated again
 };
 
 /// One EML inside a delivery.

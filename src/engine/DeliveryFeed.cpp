@@ -36,10 +36,11 @@ Result<void> DeliveryFeed::run(FeedPort &port)
 Result<void> DeliveryFeed::takeAll(const SourceListing &listing, Ledger &ledger, FeedPort &port)
 {
     DeliveryIntake intake(m_context, ledger);
+    DeliveryLookAhead ahead(intake, listing.deliveries, port.stop());
     for (const SourceDelivery &delivery : listing.deliveries) {
         if (port.stop().isCancelled())
             return {};
-        if (auto taken = take(delivery, intake, ledger, port); !taken)
+        if (auto taken = take(delivery, ahead, ledger, port); !taken)
             return taken;
     }
     return {};
@@ -95,10 +96,10 @@ Result<QSet<QString>> DeliveryFeed::filesThatAreNoZip(Ledger &ledger) const
     return names;
 }
 
-Result<void> DeliveryFeed::take(const SourceDelivery &delivery, DeliveryIntake &intake, Ledger &ledger, FeedPort &port)
+Result<void> DeliveryFeed::take(const SourceDelivery &delivery, DeliveryLookAhead &ahead, Ledger &ledger, FeedPort &port)
 {
     port.counters().phase = ProgressSnapshot::Phase::Checking;
-    auto examined = intake.examine(delivery, port.stop());
+    auto examined = ahead.next();
     if (!examined)
         return examined.failure();
     if (examined->sameNameOtherBytes) {
@@ -117,7 +118,7 @@ Result<void> DeliveryFeed::take(const SourceDelivery &delivery, DeliveryIntake &
         m_read.insert(delivery.name.name);
     switch (examined->verdict) {
     case Verdict::Import:
-        return import(*examined, ledger, port);
+        return import(*examined, ahead, ledger, port);
     case Verdict::TooYoung:
         ++port.counters().deliveriesDone;
         return note(QStringLiteral("young-delivery"), {delivery.name.name}, port);
@@ -139,7 +140,7 @@ Result<void> DeliveryFeed::take(const SourceDelivery &delivery, DeliveryIntake &
     return {};
 }
 
-Result<void> DeliveryFeed::import(DeliveryIntake::Examined &examined, Ledger &ledger, FeedPort &port)
+Result<void> DeliveryFeed::import(DeliveryIntake::Examined &examined, DeliveryLookAhead &ahead, Ledger &ledger, FeedPort &port)
 {
     port.counters().phase = ProgressSnapshot::Phase::Importing;
     DeliveryRecord &record = examined.record;
@@ -187,6 +188,8 @@ Result<void> DeliveryFeed::import(DeliveryIntake::Examined &examined, Ledger &le
         missing.ticket = port.takeRoom(0);
         port.give(std::move(missing));
     }
+    // The next delivery is checked while the preparers work on this one.
+    ahead.lookAhead();
     if (auto fed = feedPostponed(examined, ledger, port); !fed)
         return fed;
     port.recorder().endOfDelivery(record, contents.foundCount() + contents.missingNames.size());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/DeliveryIntake.h"
+#include "engine/DeliveryLookAhead.h"
 #include "engine/ItemFeed.h"
 #include "engine/RunContext.h"
 #include "ledger/Ledger.h"
@@ -22,8 +23,8 @@ private:
     Result<void> takeAll(const SourceListing &listing, Ledger &ledger, FeedPort &port);
     Result<void> recordFindings(const SourceListing &listing, FeedPort &port);
     Result<QSet<QString>> filesThatAreNoZip(Ledger &ledger) const;
-    Result<void> take(const SourceDelivery &delivery, DeliveryIntake &intake, Ledger &ledger, FeedPort &port);
-    Result<void> import(DeliveryIntake::Examined &examined, Ledger &ledger, FeedPort &port);
+    Result<void> take(const SourceDelivery &delivery, DeliveryLookAhead &ahead, Ledger &ledger, FeedPort &port);
+    Result<void> import(DeliveryIntake::Examined &examined, DeliveryLookAhead &ahead, Ledger &ledger, FeedPort &port);
     Result<void> feedPostponed(DeliveryIntake::Examined &examined, Ledger &ledger, FeedPort &port);
     Result<void> feedOne(DeliveryReader &reader, const DeliveryEntry &entry, RawItem raw, FeedPort &port);
     Result<void> note(const QString &code, const QStringList &arguments, FeedPort &port) const;

@@ -12,7 +12,7 @@ namespace tallybridge {
 namespace {
 
 // Bytes on their way through the pipeline, as FeedPort::takeRoom() counts them.
-constexpr qint64 budgetBytes = 64LL << 20;
+constexpr qint64 budgetBytes = 32LL << 20;
 
 // The first failure wins and stops everybody.
 class FirstFailure
