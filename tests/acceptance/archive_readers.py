@@ -13,10 +13,15 @@ from _product import DOMAIN, FOLDER, ROOT, SAMPLE_DELIVERIES, SAMPLE_MAPPING, Ch
 DOVECOT = os.path.join(ROOT, "tests", "integration", "dovecot_archive.py")
 
 
+def users_of(root):
+    """The mailboxes' folders; beside them lies the archive's mark."""
+    return sorted(name for name in os.listdir(root) if os.path.isdir(os.path.join(root, name)))
+
+
 def read_with_python(root):
     """Message-IDs per mailbox and the number of mails with any parts at all, read with the mailbox module only."""
     found, empty = Counter(), 0
-    for user in sorted(os.listdir(root)):
+    for user in users_of(root):
         box = mailbox.Maildir(os.path.join(root, user), create=False)
         if FOLDER[1:] not in box.list_folders():
             continue
@@ -44,7 +49,7 @@ def main():
         found, empty = read_with_python(archive)
         checks.equal(found, Counter(expected.copies), "it finds every copy once, and nothing else")
         checks.equal(empty, 0, "no mail is empty")
-        for user in sorted(os.listdir(archive)):
+        for user in users_of(archive):
             folder = os.path.join(archive, user, FOLDER)
             checks.equal(sorted(name for name in os.listdir(folder) if os.path.isdir(os.path.join(folder, name))), ["cur", "new", "tmp"], f"{user}: Maildir++")
             checks.that(os.path.exists(os.path.join(folder, "maildirfolder")), f"{user}: the folder is marked as a Maildir++ folder")
