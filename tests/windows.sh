@@ -40,11 +40,13 @@ prepare_wine() {
 }
 
 run_test_program() {
-    local program=$1 report
+    local program=$1 report window=()
+    # Wine keeps QT_QPA_PLATFORM from its programs.
+    case "$program" in */tests/ui/*) window=(-platform offscreen) ;; esac
     report=$build/$(basename "$program").txt
     rm -f "$report"
     # Console output of a Qt program is lost under Wine, a file is not.
-    timeout 600 "$wine" "$program" -o "$(windows_path "$report"),txt"
+    timeout 600 "$wine" "$program" "${window[@]}" -o "$(windows_path "$report"),txt"
     local code=$?
     cat "$report"
     [ "$code" -eq 0 ] && grep -Eq 'Totals: [1-9][0-9]* passed, 0 failed' "$report"

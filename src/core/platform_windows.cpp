@@ -23,6 +23,9 @@ namespace {
 // MinGW frees its emulated thread-local storage when a thread ends, and without this early registration may do so before Qt's thread_local
 // destructors have run: threads that used Qt SQL then crash now and then at their end.
 const int threadExitRegistered = __cxa_thread_atexit([](void *) {}, nullptr, nullptr);
+// The libraries of a window use such storage before this file can register anything; the only destructor that then fails is that of the
+// stack QRegularExpression keeps for its JIT compiler, in every thread that opened a database.
+const bool regexpJitOff = qputenv("QT_ENABLE_REGEXP_JIT", "0");
 #endif
 
 const wchar_t *wide(const QString &text)
