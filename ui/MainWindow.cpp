@@ -1,9 +1,12 @@
 #include "ui/MainWindow.h"
 
 #include "app/SampleConnector.h"
+#include "ui/common/AppSettings.h"
 #include "ui/common/Backend.h"
 #include "ui/common/Banner.h"
+#include "ui/common/HelpWindow.h"
 #include "ui/common/Icons.h"
+#include "ui/common/SettingsDialog.h"
 #include "ui/common/TextDialog.h"
 #include "ui/connectors/ConnectorDesk.h"
 #include "ui/connectors/ConnectorsPage.h"
@@ -16,10 +19,18 @@
 
 namespace tallybridge {
 
-MainWindow::MainWindow(Backend &backend, QWidget *parent)
+namespace {
+
+// A connector that cannot run stays due; it is not to be tried all the time.
+constexpr qint64 secondsBetweenStarts = 15 * 60;
+
+} // namespace
+
+MainWindow::MainWindow(Backend &backend, AppSettings &settings, QWidget *parent)
     : QMainWindow(parent)
     , m_ui(std::make_unique<Ui::MainWindow>())
     , m_backend(backend)
+    , m_settings(settings)
     , m_desk(new ConnectorDesk(backend, this))
     , m_overview(new OverviewPage(*m_desk))
     , m_connectors(new ConnectorsPage(*m_desk))
@@ -42,6 +53,8 @@ MainWindow::MainWindow(Backend &backend, QWidget *parent)
             m_edit(id);
     });
     setAddConnector({});
+    restoreState();
+    connect(m_desk, &ConnectorDesk::listChanged, this, &MainWindow::importDue);
     m_desk->refresh();
 }
 
@@ -62,6 +75,8 @@ void MainWindow::makeMenus()
     });
     connect(m_ui->actionConnectors, &QAction::triggered, this, [this] { m_ui->tabs->setCurrentWidget(m_connectors); });
     connect(m_ui->actionRefresh, &QAction::triggered, m_desk, &ConnectorDesk::refresh);
+    connect(m_ui->actionSettings, &QAction::triggered, this, &MainWindow::showSettings);
+    connect(m_ui->actionHelp, &QAction::triggered, this, &MainWindow::showHelp);
     connect(m_ui->actionTerms, &QAction::triggered, this, &MainWindow::showTerms);
     connect(m_ui->actionAbout, &QAction::triggered, this, &MainWindow::showAbout);
 }
@@ -113,6 +128,65 @@ void MainWindow::trySample()
         });
 }
 
+void MainWindow::restoreState()
+{
+    restoreGeometry(m_settings.windowState(QStringLiteral("geometry")));
+    m_connectors->restoreState(m_settings.windowState(QStringLiteral("connectors")));
+}
+
+void MainWindow::saveState()
+{
+    m_settings.setWindowState(QStringLiteral("geometry"), saveGeometry());
+    m_settings.setWindowState(QStringLiteral("connectors"), m_connectors->saveState());
+}
+
+void MainWindow::importDue()
+{
+    if (!m_settings.importsOnSchedule() || m_closing)
+        return;
+    const QDateTime now = m_backend.engine().clock->now();
+    std::vector<qint64> due;
+    for (const ConnectorEntry &entry : m_desk->entries()) {
+        // A connector that never ran is started by whoever made it.
+        const auto &run = entry.connector.newestRun;
+        const QDateTime before = m_startedBySchedule.value(entry.connector.id);
+        if (before.isValid() && before.secsTo(now) < secondsBetweenStarts)
+            continue;
+        if (run && run->state != RunState::Running && entry.connector.nextDue.isValid() && entry.connector.nextDue <= now)
+            due.push_back(entry.connector.id);
+    }
+    for (const qint64 id : due) {
+        m_startedBySchedule.insert(id, now);
+        m_desk->sync(id);
+    }
+}
+
+void MainWindow::comeToFront()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::showHelp()
+{
+    QString topic = QStringLiteral("overview");
+    if (m_ui->tabs->currentWidget() == m_connectors)
+        topic = m_connectors->helpTopic();
+    if (!m_help)
+        m_help = new HelpWindow(this);
+    m_help->showTopic(topic);
+    m_help->show();
+    m_help->raise();
+}
+
+void MainWindow::showSettings()
+{
+    auto *dialog = new SettingsDialog(m_settings, m_backend.engine().dataFolder, this);
+    dialog->open();
+}
+
 void MainWindow::showTerms()
 {
     auto *dialog = new TextDialog(tr("Terms of service"), termsText(), this);
@@ -135,6 +209,7 @@ void MainWindow::showAbout()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    saveState();
     if (!m_desk->hasActivity()) {
         event->accept();
         return;

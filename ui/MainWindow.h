@@ -1,14 +1,18 @@
 #pragma once
 
+#include <QDateTime>
+#include <QHash>
 #include <QMainWindow>
 #include <functional>
 #include <memory>
 
 namespace tallybridge {
 
+class AppSettings;
 class Backend;
 class ConnectorDesk;
 class ConnectorsPage;
+class HelpWindow;
 class OverviewPage;
 
 namespace Ui {
@@ -21,8 +25,8 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// backend has to outlive the window.
-    explicit MainWindow(Backend &backend, QWidget *parent = nullptr);
+    /// backend and settings have to outlive the window.
+    MainWindow(Backend &backend, AppSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Who adds connectors (of a type, empty: to be chosen); until then there is no button for it.
@@ -37,22 +41,31 @@ public:
 public Q_SLOTS:
     /// Imports the shipped sample into a local archive in the data folder.
     void trySample();
+    void comeToFront();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
     void makeMenus();
+    void restoreState();
+    void saveState();
+    void importDue();
+    void showHelp();
+    void showSettings();
     void showTerms();
     void showAbout();
 
     std::unique_ptr<Ui::MainWindow> m_ui;
     Backend &m_backend;
+    AppSettings &m_settings;
     ConnectorDesk *m_desk;
     OverviewPage *m_overview;
     ConnectorsPage *m_connectors;
     std::function<void(const QString &)> m_add;
     std::function<void(qint64)> m_edit;
+    HelpWindow *m_help = nullptr;
+    QHash<qint64, QDateTime> m_startedBySchedule; ///< by connector
     bool m_closing = false;
 };
 

@@ -1,7 +1,11 @@
 #include "app/Application.h"
 #include "cli/wording/FailureText.h"
 #include "ui/MainWindow.h"
+#include "ui/common/AppSettings.h"
+#include "ui/common/Appearance.h"
 #include "ui/common/Backend.h"
+#include "ui/common/Language.h"
+#include "ui/common/SingleInstance.h"
 #include "ui/resources.h"
 
 #include <QApplication>
@@ -13,9 +17,12 @@ using namespace tallybridge;
 
 int main(int argc, char **argv)
 {
-    const QApplication application(argc, argv);
+    QApplication application(argc, argv);
     Application::identify();
     loadResources();
+    AppSettings settings;
+    installLanguage(application, settings.language());
+    applyAppearance(settings.appearance());
 
     QCommandLineParser parser;
     const QCommandLineOption dataFolder(QStringLiteral("data-dir"), QCoreApplication::translate("main", "The data folder to work with."),
@@ -25,13 +32,17 @@ int main(int argc, char **argv)
     parser.addVersionOption();
     parser.process(application);
 
-    const auto context = Application::open(parser.value(dataFolder));
+    const auto context = Application::open(parser.isSet(dataFolder) ? parser.value(dataFolder) : settings.dataFolder());
     if (!context) {
         std::fprintf(stderr, "%s\n", qUtf8Printable(failureText(context.failure())));
         return 4;
     }
+    const SingleInstance instance(context->dataFolder);
+    if (instance.isSecond())
+        return 0;
     Backend backend(*context);
-    MainWindow window(backend);
+    MainWindow window(backend, settings);
+    QObject::connect(&instance, &SingleInstance::raiseRequested, &window, &MainWindow::comeToFront);
     window.show();
     return QApplication::exec();
 }

@@ -2,6 +2,7 @@
 
 #include "app/Application.h"
 #include "ui/MainWindow.h"
+#include "ui/common/AppSettings.h"
 #include "ui/common/Backend.h"
 #include "ui/connectors/ConnectorDesk.h"
 #include "ui/resources.h"
@@ -24,8 +25,11 @@ public:
         loadResources();
         engine = Application::open(m_folder.filePath(QStringLiteral("data"))).value();
         backend = std::make_unique<Backend>(engine);
-        window = std::make_unique<MainWindow>(*backend);
+        settings = std::make_unique<AppSettings>(m_folder.filePath(QStringLiteral("window.ini")));
+        window = std::make_unique<MainWindow>(*backend, *settings);
         window->show();
+        if (!QTest::qWaitForWindowActive(window.get(), patience))
+            qFatal("the window does not come up");
     }
     ~UiFixture()
     {
@@ -63,6 +67,7 @@ private:
 
 public:
     EngineContext engine;
+    std::unique_ptr<AppSettings> settings;
     std::unique_ptr<Backend> backend;
     std::unique_ptr<MainWindow> window;
 };

@@ -1,6 +1,9 @@
-// ui_screenshots FOLDER [--dark] [--language zh_TW] [--size 1024x600]: imports the sample and saves a picture of every page and state.
-// Run it under Xvfb (or QT_QPA_PLATFORM=offscreen) and look at what it made; QT_SCALE_FACTOR=2 for 200 %.
+// ui_screenshots FOLDER [--dark] [--language zh_TW] [--size 1024x600] [--mirrored]: imports the sample and saves a picture of every page
+// and state. Run it under Xvfb (or QT_QPA_PLATFORM=offscreen) and look at what it made; QT_SCALE_FACTOR=2 for 200 %.
 #include "UiFixture.h"
+
+#include "ui/common/Appearance.h"
+#include "ui/common/Language.h"
 
 #include <QAction>
 #include <QApplication>
@@ -38,16 +41,26 @@ private:
 
 int main(int argc, char **argv)
 {
-    const QApplication application(argc, argv);
+    QApplication application(argc, argv);
     Application::identify();
     QCommandLineParser parser;
     const QCommandLineOption size(QStringLiteral("size"), {}, QStringLiteral("WxH"), QStringLiteral("1100x720"));
-    parser.addOption(size);
+    const QCommandLineOption dark(QStringLiteral("dark"));
+    const QCommandLineOption language(QStringLiteral("language"), {}, QStringLiteral("NAME"), QStringLiteral("en"));
+    const QCommandLineOption mirrored(QStringLiteral("mirrored"));
+    parser.addOptions({size, dark, language, mirrored});
     parser.addPositionalArgument(QStringLiteral("folder"), {});
     parser.process(application);
     const QStringList sides = parser.value(size).split(QLatin1Char('x'));
     Camera camera(parser.positionalArguments().value(0, QStringLiteral("screenshots")));
 
+    loadResources();
+    if (!installLanguage(application, parser.value(language)))
+        qFatal("there is no such language");
+    if (parser.isSet(dark))
+        applyAppearance(AppSettings::Appearance::Dark);
+    if (parser.isSet(mirrored))
+        QApplication::setLayoutDirection(Qt::RightToLeft);
     UiFixture ui;
     ui.window->resize(sides.value(0).toInt(), sides.value(1).toInt());
     if (!QTest::qWaitFor([&ui] { return ui.window->desk().isLoaded(); }, patience))
@@ -69,9 +82,16 @@ int main(int argc, char **argv)
     }
     details->setCurrentIndex(2);
     QTest::qWait(300);
-    ui.find<QTableView>("groups")->selectRow(2);
+    ui.find<QTableView>("groups")->setCurrentIndex(ui.find<QTableView>("groups")->model()->index(2, 0));
     QTest::qWait(300);
-    ui.find<QTableView>("copies")->selectRow(0);
+    auto *fix = ui.find<QPushButton>("fix");
+    if (!QTest::qWaitFor(
+            [fix, &ui] {
+                ui.find<QTableView>("copies")->setCurrentIndex(ui.find<QTableView>("copies")->model()->index(0, 0));
+                return fix->isEnabled();
+            },
+            patience))
+        return 1;
     camera.take(*ui.window, "failures-group");
     const auto dialog = [&](QAbstractButton *button, const char *name) {
         button->click();
@@ -97,5 +117,7 @@ int main(int argc, char **argv)
     action("actionResync", "resync");
     action("actionVerify", "verify");
     action("actionRemove", "remove");
+    action("actionSettings", "settings");
+    action("actionAbout", "about");
     return 0;
 }

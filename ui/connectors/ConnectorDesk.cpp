@@ -192,6 +192,14 @@ void ConnectorDesk::retry(qint64 id, std::optional<FailureReason> reason)
         [this, id](const RunRecord &run) { Q_EMIT runFinished(id, run); });
 }
 
+void ConnectorDesk::retryPartial(qint64 id)
+{
+    start(
+        id, Activity::Kind::Retry,
+        [](ConnectorService &service, const QString &name, const RunControl &control) { return service.retryPartial(name, control); },
+        [this, id](const RunRecord &run) { Q_EMIT runFinished(id, run); });
+}
+
 void ConnectorDesk::verify(qint64 id, bool repair)
 {
     start(

@@ -33,6 +33,7 @@ public:
     /// Each starts one operation, unless the connector is busy with another one.
     void sync(qint64 id, const QDate &from = {}, const QDate &to = {});
     void retry(qint64 id, std::optional<FailureReason> reason = {});
+    void retryPartial(qint64 id);
     void verify(qint64 id, bool repair);
     /// Returns at once; the operation ends as cancelled.
     void stop(qint64 id);

@@ -26,6 +26,14 @@ QString capitalised(QString text)
     return text;
 }
 
+// Qt 6.4 does not know the part of the day in some languages' formats ("B") and would print the letter.
+QString clockText(const QTime &time, QLocale::FormatType type)
+{
+    QString format = QLocale().timeFormat(type);
+    format.remove(QLatin1Char('B')).remove(QLatin1Char('t')).remove(QLatin1String("[]"));
+    return QLocale().toString(time, format.trimmed());
+}
+
 QString durationText(qint64 seconds)
 {
     if (seconds < 60)
@@ -141,7 +149,7 @@ QString activityText(const Activity &activity, const QDateTime &now)
     if (elapsed > 0 && progress.itemsDone > 0)
         parts << Text::tr("%1 items a second").arg(countText(progress.itemsDone / elapsed));
     if (progress.lastActivity.isValid())
-        parts << Text::tr("last activity %1").arg(QLocale().toString(progress.lastActivity.toLocalTime().time(), QLocale::LongFormat));
+        parts << Text::tr("last activity %1").arg(clockText(progress.lastActivity.toLocalTime().time(), QLocale::LongFormat));
     if (const auto left = secondsLeft(progress, elapsed))
         parts << Text::tr("about %1 left").arg(durationText(*left));
     return parts.join(Text::tr(", "));
@@ -149,7 +157,10 @@ QString activityText(const Activity &activity, const QDateTime &now)
 
 QString timeText(const QDateTime &time)
 {
-    return time.isValid() ? QLocale().toString(time.toLocalTime(), QLocale::ShortFormat) : QString();
+    if (!time.isValid())
+        return {};
+    const QDateTime local = time.toLocalTime();
+    return QLocale().toString(local.date(), QLocale::ShortFormat) + QLatin1Char(' ') + clockText(local.time(), QLocale::ShortFormat);
 }
 
 QString countText(qint64 count)

@@ -28,12 +28,12 @@ ConnectorsPage::ConnectorsPage(ConnectorDesk &desk, QWidget *parent)
         new ProgressDelegate(ConnectorModel::DoneRole, ConnectorModel::TotalRole, ConnectorModel::BusyRole, m_ui->table));
     m_ui->table->sortByColumn(ConnectorModel::Name, Qt::AscendingOrder);
     QHeaderView *header = m_ui->table->horizontalHeader();
-    header->setSectionResizeMode(QHeaderView::Interactive);
     const int unit = fontMetrics().averageCharWidth();
-    const int widths[] = {18, 20, 30, 24, 24, 11, 9, 24};
+    const int widths[] = {15, 18, 0, 18, 20, 10, 8, 20};
     for (int column = 0; column < ConnectorModel::ColumnCount; ++column)
         header->resizeSection(column, unit * widths[column]);
-    header->setStretchLastSection(true);
+    header->setSectionResizeMode(ConnectorModel::Status, QHeaderView::Stretch);
+    header->setMinimumSectionSize(unit * 8);
     setCanAdd(false);
     setCanEdit(false);
     m_ui->splitter->setStretchFactor(0, 2);
@@ -99,6 +99,15 @@ QList<QAction *> ConnectorsPage::connectorActions() const
 Banner &ConnectorsPage::banner() const
 {
     return *m_ui->banner;
+}
+
+QString ConnectorsPage::helpTopic() const
+{
+    const bool listed = m_ui->stack->currentWidget() == m_ui->listPage;
+    const QString tab = listed ? m_ui->details->currentWidget()->objectName() : QString();
+    if (tab == QLatin1String("failuresTab"))
+        return QStringLiteral("failures");
+    return tab == QLatin1String("quarantineTab") ? QStringLiteral("quarantine") : QStringLiteral("connectors");
 }
 
 const ConnectorEntry *ConnectorsPage::selected() const

@@ -38,6 +38,8 @@ public:
     /// Null when nothing is selected.
     const ConnectorEntry *selected() const;
     Banner &banner() const;
+    /// The help page about what is shown.
+    QString helpTopic() const;
 
     QByteArray saveState() const;
     void restoreState(const QByteArray &state);

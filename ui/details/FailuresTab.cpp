@@ -38,7 +38,12 @@ FailuresTab::FailuresTab(QWidget *parent)
         if (listed)
             Q_EMIT fixRequested(listed->copy.participant, listed->item.time.toUTC().date());
     });
-    connect(m_ui->retryGroup, &QPushButton::clicked, this, [this] { desk().retry(connectorId(), filter().reason); });
+    connect(m_ui->retryGroup, &QPushButton::clicked, this, [this] {
+        if (filter().outcome == Outcome::Partial)
+            desk().retryPartial(connectorId());
+        else
+            desk().retry(connectorId(), filter().reason);
+    });
     connect(m_ui->waiveCopy, &QPushButton::clicked, this, &FailuresTab::waiveCopy);
     connect(m_ui->waiveGroup, &QPushButton::clicked, this, &FailuresTab::waiveGroup);
 }

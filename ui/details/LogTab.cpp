@@ -5,6 +5,7 @@
 #include "cli/wording/RunStateText.h"
 #include "ui/common/Backend.h"
 #include "ui/common/Icons.h"
+#include "ui/common/ReasonDialog.h"
 #include "ui/common/TableModel.h"
 #include "ui/common/TableSetup.h"
 #include "ui/connectors/ConnectorDesk.h"
@@ -74,7 +75,10 @@ LogTab::LogTab(QWidget *parent)
     connect(m_ui->kind, &QComboBox::currentIndexChanged, this, &DetailsTab::markStale);
     connect(m_ui->entries->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
         m_ui->text->setText(current.isValid() ? current.siblingAtColumn(Text).data().toString() : QString());
+        m_ui->explain->setEnabled(currentFinding() != 0);
     });
+    connect(m_ui->explain, &QPushButton::clicked, this, &LogTab::explain);
+    m_ui->explain->setEnabled(false);
 }
 
 LogTab::~LogTab() = default;
@@ -83,6 +87,31 @@ void LogTab::clear()
 {
     m_model->setRows({});
     m_ui->text->clear();
+}
+
+qint64 LogTab::currentFinding() const
+{
+    return m_ui->entries->currentIndex().data(TableModel::IdRole).toLongLong();
+}
+
+void LogTab::explain()
+{
+    auto *dialog = new ReasonDialog(tr("Explain finding"),
+                                    m_ui->text->text() + QLatin1Char('\n') + tr("It stays in every list, with your explanation."),
+                                    tr("&Explain"), this);
+    connect(dialog, &ReasonDialog::confirmed, this,
+            [this, id = connectorId(), name = connectorName(), finding = currentFinding()](const QString &because) {
+                desk().backend().run(
+                    this, [=](ConnectorService &service, const RunControl &) { return service.explainFinding(name, finding, because); },
+                    [this, id](const Result<void> &explained) {
+                        if (explained)
+                            Q_EMIT done(tr("The finding is explained."));
+                        else
+                            Q_EMIT failed(failureText(explained.failure()));
+                        desk().noteChange(id);
+                    });
+            });
+    dialog->open();
 }
 
 void LogTab::reload()
@@ -108,10 +137,14 @@ void LogTab::reload()
                 }
             }
             if (kind == Everything || kind == Findings) {
-                for (const Finding &finding : log->findings)
-                    rows.push_back({0,
-                                    glyphIcon(Glyph::Warning),
-                                    {finding.since, tr("Open finding"), QString(), findingText(finding.kind, finding.subject)}});
+                for (const Finding &finding : log->findings) {
+                    const bool open = finding.explanation.isEmpty();
+                    const QString text = findingText(finding.kind, finding.subject);
+                    rows.push_back({open ? finding.id : 0,
+                                    glyphIcon(open ? Glyph::Warning : Glyph::Ok),
+                                    {finding.since, open ? tr("Open finding") : tr("Explained finding"), QString(),
+                                     open ? text : tr("%1 Explained: %2").arg(text, finding.explanation)}});
+                }
             }
             if (kind == Everything || kind == Audit) {
                 for (const AuditEvent &event : log->events)

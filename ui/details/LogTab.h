@@ -26,6 +26,9 @@ protected:
     void clear() override;
 
 private:
+    qint64 currentFinding() const; ///< 0: none is selected
+    void explain();
+
     std::unique_ptr<Ui::LogTab> m_ui;
     TableModel *m_model;
 };

@@ -17,6 +17,7 @@ OverviewPage::OverviewPage(ConnectorDesk &desk, QWidget *parent)
     m_filter.setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_ui->types->setModel(&m_filter);
     m_ui->types->setCurrentIndex(m_filter.index(0, 0));
+    m_ui->types->setGridSize(QSize(fontMetrics().averageCharWidth() * 46, fontMetrics().lineSpacing() * 3 + 18));
     m_ui->nothingFound->hide();
 
     connect(m_ui->search, &QLineEdit::textChanged, this, [this](const QString &text) {

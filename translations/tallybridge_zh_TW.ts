@@ -1,0 +1,2401 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_TW">
+<context>
+    <name>AuditText</name>
+    <message>
+        <source>terms of service accepted</source>
+        <translation>已接受服務條款</translation>
+    </message>
+    <message>
+        <source>connector added</source>
+        <translation>已新增連線器</translation>
+    </message>
+    <message>
+        <source>connector changed</source>
+        <translation>已變更連線器</translation>
+    </message>
+    <message>
+        <source>connector removed</source>
+        <translation>已移除連線器</translation>
+    </message>
+    <message>
+        <source>run ended</source>
+        <translation>執行結束</translation>
+    </message>
+    <message>
+        <source>copy waived</source>
+        <translation>已豁免複本</translation>
+    </message>
+    <message>
+        <source>delivery accepted</source>
+        <translation>已接受傳遞檔</translation>
+    </message>
+    <message>
+        <source>delivery discarded</source>
+        <translation>已捨棄傳遞檔</translation>
+    </message>
+    <message>
+        <source>mapping changed</source>
+        <translation>已變更對應</translation>
+    </message>
+    <message>
+        <source>finding explained</source>
+        <translation>已說明發現</translation>
+    </message>
+    <message>
+        <source>ledger backed up</source>
+        <translation>已備份總帳</translation>
+    </message>
+    <message>
+        <source>ledger restored</source>
+        <translation>已還原總帳</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, because: %2</source>
+        <translation>%1，理由：%2</translation>
+    </message>
+</context>
+<context>
+    <name>BeforeYouBegin</name>
+    <message>
+        <source>Order the archiving service from TeleMessage (now Smarsh).</source>
+        <translation>向 TeleMessage（現為 Smarsh）訂購封存服務。</translation>
+    </message>
+    <message>
+        <source>Order the service</source>
+        <translation>訂購服務</translation>
+    </message>
+    <message>
+        <source>Activation for Office 365</source>
+        <translation>啟用 Office 365</translation>
+    </message>
+    <message>
+        <source>Register every user there with the same e-mail address as in Microsoft 365.</source>
+        <translation>以與 Microsoft 365 相同的電子郵件地址在該處註冊每位使用者。</translation>
+    </message>
+    <message>
+        <source>Install the WhatsApp Phone Archiver app on the users&apos; phones, or have them scan the QR code of the WhatsApp Cloud Archiver.</source>
+        <translation>在使用者的手機上安裝 WhatsApp Phone Archiver 應用程式，或請使用者掃描 WhatsApp Cloud Archiver 的 QR 碼。</translation>
+    </message>
+    <message>
+        <source>WhatsApp Phone Archiver</source>
+        <translation>WhatsApp Phone Archiver</translation>
+    </message>
+    <message>
+        <source>WhatsApp Cloud Archiver</source>
+        <translation>WhatsApp Cloud Archiver</translation>
+    </message>
+    <message>
+        <source>Set up the capture of %1 for the users at the service.</source>
+        <translation>在該服務為使用者設定 %1 的擷取。</translation>
+    </message>
+    <message>
+        <source>Make the deliveries reachable from this computer.</source>
+        <translation>讓這部電腦可以存取傳遞檔。</translation>
+    </message>
+    <message>
+        <source>Have a global administrator consent for your organisation&apos;s own app registration. A local archive needs no consent.</source>
+        <translation>請全域系統管理員對組織自己的應用程式註冊授與同意。本機封存不需要同意。</translation>
+    </message>
+    <message>
+        <source>Give the person who sets the connector up the role &quot;Mailbox Import Export&quot; in Exchange Online. The program does not need it technically; it is advice.</source>
+        <translation>在 Exchange Online 中將「Mailbox Import Export」角色指派給設定連線器的人員。程式在技術上不需要此角色，僅為建議。</translation>
+    </message>
+    <message>
+        <source>Role groups in Exchange Online</source>
+        <translation>Exchange Online 中的角色群組</translation>
+    </message>
+    <message>
+        <source>Compliance centre</source>
+        <translation>合規性中心</translation>
+    </message>
+</context>
+<context>
+    <name>CheckText</name>
+    <message>
+        <source>Can the source be read?</source>
+        <translation>可以讀取來源嗎？</translation>
+    </message>
+    <message>
+        <source>Can the deliveries be read?</source>
+        <translation>可以讀取傳遞檔嗎？</translation>
+    </message>
+    <message>
+        <source>Can the mapping be read?</source>
+        <translation>可以讀取對應檔嗎？</translation>
+    </message>
+    <message>
+        <source>Can the destination be written to?</source>
+        <translation>可以寫入目的地嗎？</translation>
+    </message>
+    <message>
+        <source>Does a mapped mailbox exist?</source>
+        <translation>對應的信箱存在嗎？</translation>
+    </message>
+    <message>
+        <source>Is consent given?</source>
+        <translation>已授與同意嗎？</translation>
+    </message>
+    <message>
+        <source>Can the staging be written to?</source>
+        <translation>可以寫入暫存區嗎？</translation>
+    </message>
+    <message>
+        <source>Are the deliveries without gaps?</source>
+        <translation>傳遞檔沒有缺漏嗎？</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>%3 cannot be read (%4 of %1); let this account read it</source>
+        <translation>無法讀取 %3（%1 個中的 %4 個）；請讓此帳戶可以讀取</translation>
+    </message>
+    <message>
+        <source>none; have deliveries brought there</source>
+        <translation>無；請將傳遞檔送到該處</translation>
+    </message>
+    <message>
+        <source>%1, the newest is %2</source>
+        <translation>%1 個，最新的是 %2</translation>
+    </message>
+    <message>
+        <source>no mapping file is used</source>
+        <translation>未使用對應檔</translation>
+    </message>
+    <message>
+        <source>rows used: %1, not used: %2</source>
+        <translation>使用的列：%1，未使用：%2</translation>
+    </message>
+    <message>
+        <source>the mapping names no mailbox to try</source>
+        <translation>對應檔沒有可供測試的信箱</translation>
+    </message>
+    <message>
+        <source>%1 does not exist; correct the mapping or the domains</source>
+        <translation>%1 不存在；請更正對應檔或網域</translation>
+    </message>
+    <message>
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>open findings: %1 (%2); see &quot;findings&quot;, have them filled or explain them</source>
+        <translation>未結的發現：%1（%2）；請參閱 &quot;findings&quot;，補齊或加以說明</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectorText</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分鐘</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小時 %2 分鐘</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>Stalled: nothing happened for %1</source>
+        <translation>已停滯：%1 沒有任何進展</translation>
+    </message>
+    <message>
+        <source>Not imported yet</source>
+        <translation>尚未匯入</translation>
+    </message>
+    <message>
+        <source>Running in another process</source>
+        <translation>正在另一個處理程序中執行</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>失敗：%1</translation>
+    </message>
+    <message>
+        <source>Unsettled copies: %1</source>
+        <translation>未結案的複本：%1</translation>
+    </message>
+    <message>
+        <source>In quarantine: %1</source>
+        <translation>隔離中：%1</translation>
+    </message>
+    <message>
+        <source>Everything settled</source>
+        <translation>全部已結案</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>%1 of %2 items</source>
+        <translation>%1 / %2 個項目</translation>
+    </message>
+    <message>
+        <source>%1 of %2 copies</source>
+        <translation>%1 / %2 個複本</translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation>沒有新項目</translation>
+    </message>
+    <message>
+        <source>%1 of %2 deliveries</source>
+        <translation>%1 / %2 個傳遞檔</translation>
+    </message>
+    <message>
+        <source>%1 items a second</source>
+        <translation>每秒 %1 個項目</translation>
+    </message>
+    <message>
+        <source>last activity %1</source>
+        <translation>上次活動 %1</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>約剩 %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>FailureText</name>
+    <message>
+        <source>Something failed inside the program (%1); try again, and report it with the technical detail if it happens twice.</source>
+        <translation>程式內部發生錯誤 (%1)；請再試一次，若再次發生，請連同技術詳細資料回報。</translation>
+    </message>
+    <message>
+        <source>Cancelled before it was finished; start it again to go on where it stopped.</source>
+        <translation>完成前已取消；重新啟動即可由停止處繼續。</translation>
+    </message>
+    <message>
+        <source>The value &quot;%2&quot; cannot be used for %1; give another one.</source>
+        <translation>值「%2」不能用於 %1；請提供其他值。</translation>
+    </message>
+    <message>
+        <source>The file &quot;%1&quot; does not exist; check the path.</source>
+        <translation>檔案「%1」不存在；請檢查路徑。</translation>
+    </message>
+    <message>
+        <source>The file &quot;%1&quot; cannot be read; check that this account may read it.</source>
+        <translation>無法讀取檔案「%1」；請確認此帳戶有讀取權限。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be written; check that the folder exists and that this account may write there.</source>
+        <translation>無法寫入「%1」；請確認資料夾存在且此帳戶有寫入權限。</translation>
+    </message>
+    <message>
+        <source>The file &quot;%1&quot; is larger than %2; give a smaller one.</source>
+        <translation>檔案「%1」大於 %2；請提供較小的檔案。</translation>
+    </message>
+    <message>
+        <source>The folder &quot;%1&quot; does not exist; create it or correct the path.</source>
+        <translation>資料夾「%1」不存在；請建立資料夾或更正路徑。</translation>
+    </message>
+    <message>
+        <source>The disk is full at &quot;%1&quot;; make room and try again.</source>
+        <translation>「%1」的磁碟已滿；請釋出空間後再試。</translation>
+    </message>
+    <message>
+        <source>The disk is almost full at &quot;%1&quot;: %2 are free; make room before the next run.</source>
+        <translation>「%1」的磁碟即將用盡：剩餘 %2；請在下次執行前釋出空間。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; is not a ZIP file; have it delivered again.</source>
+        <translation>傳遞檔「%1」不是 ZIP 檔案；請要求重新傳遞。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; is cut off; have it delivered again.</source>
+        <translation>傳遞檔「%1」不完整；請要求重新傳遞。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; changed while it was read; wait until it is complete and try again.</source>
+        <translation>傳遞檔「%1」在讀取時變更；請等待其完整後再試。</translation>
+    </message>
+    <message>
+        <source>In the delivery &quot;%1&quot; the entry &quot;%2&quot; is damaged; have it delivered again.</source>
+        <translation>傳遞檔「%1」中的項目「%2」已損毀；請要求重新傳遞。</translation>
+    </message>
+    <message>
+        <source>In the delivery &quot;%1&quot; the entry &quot;%2&quot; has a name that leads out of its folder; ask the sender where the file comes from.</source>
+        <translation>傳遞檔「%1」中的項目「%2」名稱指向資料夾之外；請向寄件者查詢檔案來源。</translation>
+    </message>
+    <message>
+        <source>In the delivery &quot;%1&quot; the entry &quot;%2&quot; occurs more than once; have it delivered again.</source>
+        <translation>傳遞檔「%1」中的項目「%2」出現多次；請要求重新傳遞。</translation>
+    </message>
+    <message>
+        <source>In the delivery &quot;%1&quot; the entry &quot;%2&quot; is encrypted; have it delivered without a ZIP password.</source>
+        <translation>傳遞檔「%1」中的項目「%2」已加密；請要求以不含 ZIP 密碼的方式傳遞。</translation>
+    </message>
+    <message>
+        <source>In the delivery &quot;%1&quot; the entry &quot;%2&quot; is larger than %3; have it delivered in smaller parts.</source>
+        <translation>傳遞檔「%1」中的項目「%2」大於 %3；請要求分成較小部分傳遞。</translation>
+    </message>
+    <message>
+        <source>In the delivery &quot;%1&quot; the entry &quot;%2&quot; unpacks to more than %3 times its size, as a ZIP bomb does; ask the sender where the file comes from.</source>
+        <translation>傳遞檔「%1」中的項目「%2」解壓縮後超過其大小的 %3 倍，如同 ZIP 炸彈；請向寄件者查詢檔案來源。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; unpacks to more than %2; have it delivered in smaller parts.</source>
+        <translation>傳遞檔「%1」解壓縮後超過 %2；請要求分成較小部分傳遞。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; has more than %2 entries; have it delivered in smaller parts.</source>
+        <translation>傳遞檔「%1」包含超過 %2 個項目；請要求分成較小部分傳遞。</translation>
+    </message>
+    <message>
+        <source>In the delivery &quot;%1&quot; the entry &quot;%2&quot; is compressed by a method that cannot be read; have it delivered as an ordinary ZIP.</source>
+        <translation>傳遞檔「%1」中的項目「%2」使用無法讀取的壓縮方法；請要求以一般 ZIP 傳遞。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; has no manifest (.mf), so nobody can tell whether it is complete; have it delivered again or accept it by hand.</source>
+        <translation>傳遞檔「%1」沒有資訊清單 (.mf)，無法判斷是否完整；請要求重新傳遞或以人工接受。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; has a second manifest, &quot;%2&quot;; have it delivered again or accept it by hand.</source>
+        <translation>傳遞檔「%1」有第二個資訊清單「%2」；請要求重新傳遞或以人工接受。</translation>
+    </message>
+    <message>
+        <source>In the delivery &quot;%1&quot; the manifest &quot;%2&quot; is larger than %3; have it delivered again.</source>
+        <translation>傳遞檔「%1」中的資訊清單「%2」大於 %3；請要求重新傳遞。</translation>
+    </message>
+    <message>
+        <source>In the delivery &quot;%1&quot; the manifest &quot;%2&quot; has no single &quot;Count:&quot; line; have it delivered again or accept it by hand.</source>
+        <translation>傳遞檔「%1」中的資訊清單「%2」沒有單一的「Count:」行；請要求重新傳遞或以人工接受。</translation>
+    </message>
+    <message>
+        <source>The manifest of the delivery &quot;%1&quot; declares %2 messages, but the ZIP holds %3; have it delivered again or accept it by hand.</source>
+        <translation>傳遞檔「%1」的資訊清單宣告 %2 則訊息，但 ZIP 內有 %3 則；請要求重新傳遞或以人工接受。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; does not hold &quot;%2&quot;, which its manifest lists (%3 missing in all); have it delivered again or accept it by hand.</source>
+        <translation>傳遞檔「%1」不含資訊清單列出的「%2」（共缺少 %3 個）；請要求重新傳遞或以人工接受。</translation>
+    </message>
+    <message>
+        <source>In the delivery &quot;%1&quot; the entry &quot;%2&quot; is empty; have it delivered again or accept it by hand.</source>
+        <translation>傳遞檔「%1」中的項目「%2」是空的；請要求重新傳遞或以人工接受。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; holds &quot;%2&quot;, which its manifest does not list (%3 unlisted in all); have it delivered again or accept it by hand.</source>
+        <translation>傳遞檔「%1」含有資訊清單未列出的「%2」（共 %3 個未列出）；請要求重新傳遞或以人工接受。</translation>
+    </message>
+    <message>
+        <source>The message is empty; ask for it to be delivered again.</source>
+        <translation>訊息是空的；請要求重新傳遞。</translation>
+    </message>
+    <message>
+        <source>The file has no header of a mail; ask for it to be delivered again.</source>
+        <translation>檔案沒有郵件標頭；請要求重新傳遞。</translation>
+    </message>
+    <message>
+        <source>The message is nested more than %1 levels deep; ask for it to be delivered again.</source>
+        <translation>訊息巢狀超過 %1 層；請要求重新傳遞。</translation>
+    </message>
+    <message>
+        <source>The message has more than %1 parts; ask for it to be delivered again.</source>
+        <translation>訊息超過 %1 個部分；請要求重新傳遞。</translation>
+    </message>
+    <message>
+        <source>The header of the message is larger than %1; ask for it to be delivered again.</source>
+        <translation>訊息標頭大於 %1；請要求重新傳遞。</translation>
+    </message>
+    <message>
+        <source>The message is encrypted with a customer key, which cannot be read; have deliveries made without it.</source>
+        <translation>訊息以客戶金鑰加密，無法讀取；請要求以未加密方式傳遞。</translation>
+    </message>
+    <message>
+        <source>The text of the message alone takes %1, more than the size limit of %2; raise the size limit and retry.</source>
+        <translation>訊息文字本身即為 %1，超過 %2 的大小限制；請提高限制後重試。</translation>
+    </message>
+    <message>
+        <source>The mapping file &quot;%1&quot; cannot be read; check the path and that this account may read it.</source>
+        <translation>無法讀取對應檔「%1」；請檢查路徑與此帳戶的讀取權限。</translation>
+    </message>
+    <message>
+        <source>The mapping file &quot;%1&quot; is larger than %2; split it or remove what is no mapping.</source>
+        <translation>對應檔「%1」大於 %2；請分割檔案或移除非對應的內容。</translation>
+    </message>
+    <message>
+        <source>In the mapping file &quot;%1&quot; no column with numbers and no column with mailboxes can be told; name them as &quot;mapping template&quot; does.</source>
+        <translation>無法在對應檔「%1」中辨識號碼欄與信箱欄；請依「mapping template」命名。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no region that has phone numbers; give a two-letter country code such as GB.</source>
+        <translation>「%1」不是具有電話號碼的地區；請提供兩個字母的國碼，例如 GB。</translation>
+    </message>
+    <message>
+        <source>In the mapping file &quot;%1&quot; the number %2 cannot be assigned without changing what other lines say; edit the file by hand.</source>
+        <translation>無法在不變更其他行的情況下於對應檔「%1」指派號碼 %2；請手動編輯檔案。</translation>
+    </message>
+    <message>
+        <source>The mapping file &quot;%1&quot; was changed by somebody since; edit it by hand.</source>
+        <translation>對應檔「%1」之後已被他人變更；請手動編輯。</translation>
+    </message>
+    <message>
+        <source>The ledger &quot;%1&quot; cannot be opened; check the data folder and that this account may write there.</source>
+        <translation>無法開啟總帳「%1」；請檢查資料夾與此帳戶的寫入權限。</translation>
+    </message>
+    <message>
+        <source>The ledger &quot;%1&quot; is in use by another process; wait for it to end and try again.</source>
+        <translation>總帳「%1」正由另一個處理程序使用；請等待其結束後再試。</translation>
+    </message>
+    <message>
+        <source>The ledger &quot;%1&quot; was written by a newer version (%2, this one knows %3); update Tallybridge.</source>
+        <translation>總帳「%1」由較新版本寫入（%2，此版本支援 %3）；請更新 Tallybridge。</translation>
+    </message>
+    <message>
+        <source>The ledger &quot;%1&quot; is damaged or no ledger; restore a backup with &quot;ledger restore&quot;.</source>
+        <translation>總帳「%1」已損毀或不是總帳；請以「ledger restore」還原備份。</translation>
+    </message>
+    <message>
+        <source>The file &quot;%1&quot; exists already; name a file that does not exist yet.</source>
+        <translation>檔案「%1」已存在；請指定尚不存在的檔案。</translation>
+    </message>
+    <message>
+        <source>There is no ledger at &quot;%1&quot; yet, or it is empty; name the right data folder with --data-dir, create a connector, or restore a backup with &quot;ledger restore&quot;.</source>
+        <translation>「%1」尚無總帳或總帳是空的；請以 --data-dir 指定正確的資料夾、建立連線器，或以「ledger restore」還原備份。</translation>
+    </message>
+    <message>
+        <source>The file &quot;%1&quot; is no backup of a ledger, or a damaged one; name a file that &quot;ledger backup&quot; wrote. The ledger in use stays as it is.</source>
+        <translation>檔案「%1」不是總帳備份或已損毀；請指定由「ledger backup」寫入的檔案。使用中的總帳維持不變。</translation>
+    </message>
+    <message>
+        <source>There is no connector &quot;%1&quot;; see &quot;connector list&quot; for the names.</source>
+        <translation>沒有連線器「%1」；請參閱「connector list」中的名稱。</translation>
+    </message>
+    <message>
+        <source>There is a connector &quot;%1&quot; already; choose another name.</source>
+        <translation>連線器「%1」已存在；請選擇其他名稱。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of a connector; use a short name of one line without control characters.</source>
+        <translation>「%1」不能作為連線器名稱；請使用不含控制字元的單行短名稱。</translation>
+    </message>
+    <message>
+        <source>There is no connector type &quot;%1&quot;; use whatsapp.</source>
+        <translation>沒有連線器類型「%1」；請使用 whatsapp。</translation>
+    </message>
+    <message>
+        <source>The connector &quot;%1&quot; is busy in another process; wait for it to end and try again.</source>
+        <translation>連線器「%1」正由另一個處理程序使用；請等待其結束後再試。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no source; write folder: and the path of the folder that receives the deliveries, as in folder:/srv/deliveries.</source>
+        <translation>「%1」不是來源；請輸入 folder: 與接收傳遞檔的資料夾路徑，例如 folder:/srv/deliveries。</translation>
+    </message>
+    <message>
+        <source>A source of the kind &quot;%1&quot; is not supported: this version reads deliveries from a folder; have them brought there and give folder:/path.</source>
+        <translation>不支援「%1」類型的來源：此版本由資料夾讀取傳遞檔；請將傳遞檔送到資料夾並提供 folder:/路徑。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the destination; write local: or local:/path, with a folder that neither holds the source nor lies in it.</source>
+        <translation>「%1」不能作為目的地；請輸入 local: 或 local:/路徑，且該資料夾不得包含來源或位於來源之內。</translation>
+    </message>
+    <message>
+        <source>A destination of the kind &quot;%1&quot; is not supported: this version writes the built-in local archive; give local: or local:/path.</source>
+        <translation>不支援「%1」類型的目的地：此版本寫入內建的本機封存；請提供 local: 或 local:/路徑。</translation>
+    </message>
+    <message>
+        <source>The terms of service in force are not accepted; read them and repeat the command with --accept-terms.</source>
+        <translation>尚未接受現行服務條款；請閱讀條款，並加上 --accept-terms 再次執行。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the size limit; give a size such as 10MB, at most %2.</source>
+        <translation>「%1」不能作為大小限制；請提供如 10MB 的大小，最大為 %2。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no domain; give one such as contoso.com.</source>
+        <translation>「%1」不是網域；請提供如 contoso.com 的網域。</translation>
+    </message>
+    <message>
+        <source>The source &quot;%1&quot; cannot be read; check that it exists, is connected, and that this account may read it.</source>
+        <translation>無法讀取來源「%1」；請確認其存在、已連線，且此帳戶有讀取權限。</translation>
+    </message>
+    <message>
+        <source>The option %1 has no meaning here: this version reads deliveries from a folder and writes the local archive, without sign-in or staging; leave it out.</source>
+        <translation>選項 %1 在此無意義：此版本由資料夾讀取傳遞檔並寫入本機封存，不需登入或暫存；請省略此選項。</translation>
+    </message>
+    <message>
+        <source>The destination &quot;%1&quot; cannot be reached or written to; check it and run the connector again.</source>
+        <translation>無法連線或寫入目的地「%1」；請檢查後再次執行連線器。</translation>
+    </message>
+    <message>
+        <source>The archive &quot;%1&quot; that this connector imported to is not there; connect or mount its disk and try again, or, when the archive was moved or is lost for good, name its place with &quot;connector edit NAME --destination local:/path&quot;.</source>
+        <translation>此連線器匯入的封存「%1」不存在；請連接或掛載其磁碟後再試；若封存已移動或永久遺失，請以「connector edit NAME --destination local:/path」指定位置。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; holds another archive than the one that this connector imported to; connect or mount the right disk and try again, or go on with this archive by naming it again with &quot;connector edit NAME --destination local:/path&quot;.</source>
+        <translation>「%1」存放的不是此連線器匯入的封存；請連接或掛載正確的磁碟後再試，或以「connector edit NAME --destination local:/path」再次指定以使用此封存。</translation>
+    </message>
+    <message>
+        <source>The mailbox &quot;%1&quot; refuses access; grant it and retry.</source>
+        <translation>信箱「%1」拒絕存取；請授與權限後重試。</translation>
+    </message>
+    <message>
+        <source>The destination refused a message for the mailbox &quot;%1&quot;; check the mailbox&apos;s limits and retry.</source>
+        <translation>目的地拒絕信箱「%1」的訊息；請檢查信箱限制後重試。</translation>
+    </message>
+    <message>
+        <source>In the delivery &quot;%1&quot; the original &quot;%2&quot; is no longer there; put the delivery back into the source and retry.</source>
+        <translation>傳遞檔「%1」中的原始項目「%2」已不存在；請將傳遞檔放回來源後重試。</translation>
+    </message>
+    <message>
+        <source>In the delivery &quot;%1&quot; the original &quot;%2&quot; is not what was imported; put the first delivery back into the source and retry.</source>
+        <translation>傳遞檔「%1」中的原始項目「%2」與匯入時不同；請將最初的傳遞檔放回來源後重試。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; is not in quarantine; see &quot;quarantine&quot; for those that are.</source>
+        <translation>傳遞檔「%1」不在隔離中；請參閱「quarantine」。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; cannot be accepted, because it is unsafe or no ZIP file; discard it and have it delivered again.</source>
+        <translation>無法接受傳遞檔「%1」，因為其不安全或不是 ZIP 檔案；請捨棄並要求重新傳遞。</translation>
+    </message>
+    <message>
+        <source>There is no copy %1; see &quot;failures&quot; for the numbers.</source>
+        <translation>沒有複本 %1；請參閱「failures」中的編號。</translation>
+    </message>
+    <message>
+        <source>The copy %1 is settled already; see &quot;failures&quot; for those that are not.</source>
+        <translation>複本 %1 已結案；請參閱「failures」中未結案者。</translation>
+    </message>
+    <message>
+        <source>No unsettled copy has the reason &quot;%1&quot;; see &quot;failures&quot; for the reasons there are.</source>
+        <translation>沒有未結案的複本具有原因「%1」；請參閱「failures」。</translation>
+    </message>
+    <message>
+        <source>There is no failure reason &quot;%1&quot;; see &quot;failures&quot; for the reasons there are.</source>
+        <translation>沒有失敗原因「%1」；請參閱「failures」。</translation>
+    </message>
+    <message>
+        <source>A decision by hand needs a reason; give it with --because.</source>
+        <translation>人工決定需要理由；請以 --because 提供。</translation>
+    </message>
+    <message>
+        <source>The reason given with --because holds control characters or a line break; write it in one line of plain text.</source>
+        <translation>以 --because 提供的理由含有控制字元或換行；請以單行純文字輸入。</translation>
+    </message>
+    <message>
+        <source>The connector has no finding %1; see &quot;findings&quot; for the numbers.</source>
+        <translation>連線器沒有發現 %1；請參閱「findings」中的編號。</translation>
+    </message>
+    <message>
+        <source>The connector has no run %1; see &quot;runs&quot; for the numbers.</source>
+        <translation>連線器沒有執行 %1；請參閱「runs」中的編號。</translation>
+    </message>
+</context>
+<context>
+    <name>MappingProblemText</name>
+    <message>
+        <source>The number is missing; write it in international form.</source>
+        <translation>缺少號碼；請以國際格式輸入。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no phone number; write it in international form, as in +44 7911 123456.</source>
+        <translation>「%1」不是電話號碼；請以國際格式輸入，例如 +44 7911 123456。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was turned into a power of ten by a spreadsheet and has lost digits; format the column as text and enter the number again.</source>
+        <translation>「%1」被試算表轉為科學記號而遺失位數；請將該欄設為文字格式並重新輸入號碼。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no country code; write it in international form or give --default-region.</source>
+        <translation>「%1」沒有國碼；請以國際格式輸入，或提供 --default-region。</translation>
+    </message>
+    <message>
+        <source>No numbering plan knows &quot;%1&quot;; check it.</source>
+        <translation>沒有編號計畫包含「%1」；請檢查。</translation>
+    </message>
+    <message>
+        <source>The mailbox is missing; write its mail address.</source>
+        <translation>缺少信箱；請輸入其郵件地址。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no mail address; correct it.</source>
+        <translation>「%1」不是郵件地址；請更正。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; lies under .invalid and can never exist; write the real mailbox.</source>
+        <translation>「%1」位於 .invalid 之下，不可能存在；請輸入實際的信箱。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no date; write year-month-day, as in 2026-11-30.</source>
+        <translation>「%1」不是日期；請輸入年-月-日，例如 2026-11-30。</translation>
+    </message>
+    <message>
+        <source>The row is valid from %1 until %2, which is never; exchange the dates.</source>
+        <translation>此列的有效期間為 %1 至 %2，不可能成立；請對調日期。</translation>
+    </message>
+    <message>
+        <source>The row says the same as line %1; remove one of them.</source>
+        <translation>此列與第 %1 行相同；請移除其中之一。</translation>
+    </message>
+    <message>
+        <source>Line %1 gives another mailbox for the same number on the same days; give the rows dates that do not overlap.</source>
+        <translation>第 %1 行在相同日期為同一號碼指定了其他信箱；請使用不重疊的日期。</translation>
+    </message>
+    <message>
+        <source>The row has too few columns; it needs a number and a mailbox.</source>
+        <translation>此列的欄位太少；需要號碼與信箱。</translation>
+    </message>
+    <message>
+        <source>A quotation mark is opened here and never closed; close it.</source>
+        <translation>此處的引號沒有結束；請補上。</translation>
+    </message>
+    <message>
+        <source>A spreadsheet would run &quot;%1&quot; as a formula; write plain text.</source>
+        <translation>試算表會將「%1」當成公式執行；請使用純文字。</translation>
+    </message>
+</context>
+<context>
+    <name>NoteText</name>
+    <message>
+        <source>The file &quot;%1&quot; at the source is no delivery and was left alone; remove it if it does not belong there.</source>
+        <translation>來源的檔案「%1」不是傳遞檔，未予處理；若不屬於該處請移除。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; came again with other bytes and was read as another delivery; ask the sender why.</source>
+        <translation>傳遞檔「%1」再次送達但內容不同，已視為另一個傳遞檔讀取；請向寄件者查詢原因。</translation>
+    </message>
+    <message>
+        <source>The source id &quot;%1&quot; came again with other bytes, in &quot;%2&quot;, entry &quot;%3&quot;, and was imported as another item; compare the two.</source>
+        <translation>來源識別碼「%1」在「%2」的項目「%3」中再次出現但內容不同，已匯入為另一個項目；請比對兩者。</translation>
+    </message>
+    <message>
+        <source>In the delivery &quot;%1&quot;, entry &quot;%2&quot;, the captured employee is neither a number nor a mail address; the participants decided who gets a copy.</source>
+        <translation>在傳遞檔「%1」的項目「%2」中，被擷取的員工既不是號碼也不是郵件地址；複本由參與者決定。</translation>
+    </message>
+    <message>
+        <source>The mapping file has a problem in line %1 (%2); see &quot;mapping check&quot;.</source>
+        <translation>對應檔第 %1 行有問題 (%2)；請參閱「mapping check」。</translation>
+    </message>
+    <message>
+        <source>The mapping file &quot;%1&quot; is not there; the run went on without it, put it back and retry what is unmapped.</source>
+        <translation>對應檔「%1」不存在；執行已略過它繼續，請放回檔案並重試未對應的項目。</translation>
+    </message>
+    <message>
+        <source>The original is gone from &quot;%1&quot;, for %2 items, and no later delivery holds it; put the delivery back into the source and retry.</source>
+        <translation>「%1」中 %2 個項目的原始內容已不存在，且沒有後續的傳遞檔包含它；請將傳遞檔放回來源後重試。</translation>
+    </message>
+    <message>
+        <source>About the delivery &quot;%1&quot;: %2.</source>
+        <translation>關於傳遞檔「%1」：%2。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; may still be growing and waits for the next run.</source>
+        <translation>傳遞檔「%1」可能仍在傳送中，將於下次執行處理。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; cannot be read (%2); let this account read it, the next sync takes it up.</source>
+        <translation>無法讀取傳遞檔「%1」(%2)；請讓此帳戶可以讀取，下次同步會處理。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; could not be read; let this account read it, the next sync takes it up.</source>
+        <translation>無法讀取傳遞檔「%1」；請讓此帳戶可以讀取，下次同步會處理。</translation>
+    </message>
+    <message>
+        <source>A file number is missing: %1; ask the sender for the delivery.</source>
+        <translation>缺少檔案編號：%1；請向寄件者索取傳遞檔。</translation>
+    </message>
+    <message>
+        <source>No delivery came for %1; ask the sender whether that is right.</source>
+        <translation>%1 沒有收到傳遞檔；請向寄件者確認是否正確。</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>確定</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>是(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>否(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>套用</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重設</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>說明</translation>
+    </message>
+</context>
+<context>
+    <name>QWizard</name>
+    <message>
+        <source>&lt; &amp;Back</source>
+        <translation>&lt; 上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next &gt;</source>
+        <translation>下一步(&amp;N) &gt;</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation>完成(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>說明(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonText</name>
+    <message>
+        <source>no participant has a mailbox</source>
+        <translation>沒有參與者具有信箱</translation>
+    </message>
+    <message>
+        <source>the captured employee has no mailbox</source>
+        <translation>被擷取的員工沒有信箱</translation>
+    </message>
+    <message>
+        <source>the mapping gives two mailboxes for one number on one day</source>
+        <translation>對應檔在同一天為一個號碼指定了兩個信箱</translation>
+    </message>
+    <message>
+        <source>the mapping names a mailbox that does not exist</source>
+        <translation>對應檔指定的信箱不存在</translation>
+    </message>
+    <message>
+        <source>the mailbox refuses access</source>
+        <translation>信箱拒絕存取</translation>
+    </message>
+    <message>
+        <source>the item is over the size limit</source>
+        <translation>項目超過大小限制</translation>
+    </message>
+    <message>
+        <source>the message cannot be read</source>
+        <translation>無法讀取訊息</translation>
+    </message>
+    <message>
+        <source>the manifest lists it, the delivery does not hold it</source>
+        <translation>資訊清單有列出，但傳遞檔中沒有</translation>
+    </message>
+    <message>
+        <source>the item is encrypted with a customer key</source>
+        <translation>項目以客戶金鑰加密</translation>
+    </message>
+    <message>
+        <source>the destination refused the mail</source>
+        <translation>目的地拒絕郵件</translation>
+    </message>
+    <message>
+        <source>the destination could not be reached</source>
+        <translation>無法連線到目的地</translation>
+    </message>
+    <message>
+        <source>the run was stopped before this copy</source>
+        <translation>執行在此複本之前停止</translation>
+    </message>
+    <message>
+        <source>Add the number to the mapping file, then retry.</source>
+        <translation>將號碼加入對應檔，然後重試。</translation>
+    </message>
+    <message>
+        <source>Add the employee&apos;s number to the mapping file, then retry.</source>
+        <translation>將員工的號碼加入對應檔，然後重試。</translation>
+    </message>
+    <message>
+        <source>Give the two lines of the mapping file dates that do not overlap, then retry.</source>
+        <translation>讓對應檔中這兩行的日期不重疊，然後重試。</translation>
+    </message>
+    <message>
+        <source>Correct the mailbox in the mapping file or create it, then retry.</source>
+        <translation>更正對應檔中的信箱或建立該信箱，然後重試。</translation>
+    </message>
+    <message>
+        <source>Grant access to the mailbox, then retry.</source>
+        <translation>授與信箱的存取權，然後重試。</translation>
+    </message>
+    <message>
+        <source>Raise the size limit of the connector, then retry.</source>
+        <translation>提高連線器的大小限制，然後重試。</translation>
+    </message>
+    <message>
+        <source>Ask for the message to be delivered again, or waive it.</source>
+        <translation>要求重新傳遞訊息，或予以豁免。</translation>
+    </message>
+    <message>
+        <source>Have the message delivered without customer-key encryption, or waive it.</source>
+        <translation>要求以未使用客戶金鑰加密的方式傳遞，或予以豁免。</translation>
+    </message>
+    <message>
+        <source>Check the limits of the mailbox, then retry.</source>
+        <translation>檢查信箱的限制，然後重試。</translation>
+    </message>
+    <message>
+        <source>The next sync finishes it by itself.</source>
+        <translation>下次同步會自動完成。</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Connector</source>
+        <translation>連線器</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>類型</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>not known for this run</source>
+        <translation>此執行沒有記錄</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>來源</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目的地</translation>
+    </message>
+    <message>
+        <source>Mapping file</source>
+        <translation>對應檔</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Automatic mapping</source>
+        <translation>自動對應</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Size limit</source>
+        <translation>大小限制</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>網域</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任何</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>原始項目</translation>
+    </message>
+    <message>
+        <source>attached to each mail</source>
+        <translation>附加於每封郵件</translation>
+    </message>
+    <message>
+        <source>not kept in the mail, only their SHA-256</source>
+        <translation>不保留於郵件，僅保留其 SHA-256</translation>
+    </message>
+    <message>
+        <source>Sums</source>
+        <translation>總數</translation>
+    </message>
+    <message>
+        <source>Items available from the source</source>
+        <translation>來源可用的項目</translation>
+    </message>
+    <message>
+        <source>Copies available for import</source>
+        <translation>可匯入的複本</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已匯入</translation>
+    </message>
+    <message>
+        <source>Partial (attachments dropped)</source>
+        <translation>部分匯入（已捨棄附件）</translation>
+    </message>
+    <message>
+        <source>Skipped (there already)</source>
+        <translation>已略過（已存在）</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Deliveries in quarantine</source>
+        <translation>隔離中的傳遞檔</translation>
+    </message>
+    <message>
+        <source>%1 = %2 imported + %3 partial + %4 skipped + %5 failed</source>
+        <translation>%1 = %2 已匯入 + %3 部分匯入 + %4 已略過 + %5 失敗</translation>
+    </message>
+    <message>
+        <source>Failed by reason</source>
+        <translation>失敗原因統計</translation>
+    </message>
+    <message>
+        <source>%1 more are in the CSV and JSON reports of this run.</source>
+        <translation>另有 %1 筆列於此執行的 CSV 與 JSON 報告。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Participant</source>
+        <translation>參與者</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>信箱</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>傳遞檔</translation>
+    </message>
+    <message>
+        <source>Copies settled by hand</source>
+        <translation>人工結案的複本</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人員</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Import report</source>
+        <translation>匯入報告</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>執行</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>錯誤</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>結束</translation>
+    </message>
+    <message>
+        <source>Report made</source>
+        <translation>報告產生時間</translation>
+    </message>
+    <message>
+        <source>Head of the audit chain (SHA-256)</source>
+        <translation>稽核鏈的最新雜湊值 (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Failed and partial copies</source>
+        <translation>失敗與部分匯入的複本</translation>
+    </message>
+    <message>
+        <source>Open findings</source>
+        <translation>未結的發現</translation>
+    </message>
+    <message>
+        <source>Notes of the run</source>
+        <translation>執行的備註</translation>
+    </message>
+</context>
+<context>
+    <name>RunStateText</name>
+    <message>
+        <source>running</source>
+        <translation>執行中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>finished with failures</source>
+        <translation>已完成，但有失敗</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中斷</translation>
+    </message>
+    <message>
+        <source>sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>sync of a date range</source>
+        <translation>日期範圍同步</translation>
+    </message>
+    <message>
+        <source>retry</source>
+        <translation>重試</translation>
+    </message>
+    <message>
+        <source>repair</source>
+        <translation>修復</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在啟動</translation>
+    </message>
+    <message>
+        <source>reading the archive folders back</source>
+        <translation>正在讀回封存資料夾</translation>
+    </message>
+    <message>
+        <source>listing deliveries</source>
+        <translation>正在列出傳遞檔</translation>
+    </message>
+    <message>
+        <source>checking deliveries</source>
+        <translation>正在檢查傳遞檔</translation>
+    </message>
+    <message>
+        <source>importing</source>
+        <translation>正在匯入</translation>
+    </message>
+    <message>
+        <source>finishing</source>
+        <translation>正在完成</translation>
+    </message>
+    <message>
+        <source>reading mailboxes</source>
+        <translation>正在讀取信箱</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>Size</name>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 KB</source>
+        <translation>%1 KB</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 位元組</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>The data folder to work with.</source>
+        <translation>要使用的資料資料夾。</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::Banner</name>
+    <message>
+        <source>Message</source>
+        <translation>訊息</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>關閉訊息</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::ConnectorActions</name>
+    <message>
+        <source>%1 belongs to %2 now.</source>
+        <translation>%1 現在對應到 %2。</translation>
+    </message>
+    <message>
+        <source>&amp;Undo mapping</source>
+        <translation>復原對應(&amp;U)</translation>
+    </message>
+    <message>
+        <source>The mapping is as it was before. Copies that were imported meanwhile stay.</source>
+        <translation>對應已恢復原狀。期間匯入的複本會保留。</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>儲存報告</translation>
+    </message>
+    <message>
+        <source>PDF for auditors (*.pdf)</source>
+        <translation>稽核人員用 PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets (*.csv)</source>
+        <translation>試算表用 CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON for programs (*.json)</source>
+        <translation>程式用 JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The report was saved as &quot;%1&quot;.</source>
+        <translation>報告已儲存為「%1」。</translation>
+    </message>
+    <message>
+        <source>Still waiting for a person: unsettled copies: %1; deliveries in quarantine: %2; open findings: %3. The audit keeps that they were open.</source>
+        <translation>仍待人工處理：未結案的複本：%1；隔離中的傳遞檔：%2；未結的發現：%3。稽核會保留其未結狀態。</translation>
+    </message>
+    <message>
+        <source>Remove connector</source>
+        <translation>移除連線器</translation>
+    </message>
+    <message>
+        <source>Remove the connector &quot;%1&quot;?</source>
+        <translation>要移除連線器「%1」嗎？</translation>
+    </message>
+    <message>
+        <source>Deleted: its settings, runs, lists of failures and receipts in the ledger. This cannot be undone.
+
+Kept: the mails in the destination (%1), the deliveries at the source (%2) and the audit.</source>
+        <translation>刪除：其設定、執行記錄、失敗清單以及總帳中的收據。此動作無法復原。
+
+保留：目的地 (%1) 中的郵件、來源 (%2) 的傳遞檔，以及稽核記錄。</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::ConnectorModel</name>
+    <message>
+        <source>Never</source>
+        <translation>從未</translation>
+    </message>
+    <message>
+        <source>Due now</source>
+        <translation>現在到期</translation>
+    </message>
+    <message>
+        <source>Not planned</source>
+        <translation>未排程</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>類型</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進度</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>上次執行</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已匯入</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>下次執行</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::ConnectorsPage</name>
+    <message>
+        <source>Reading the ledger…</source>
+        <translation>正在讀取總帳…</translation>
+    </message>
+    <message>
+        <source>There is no connector yet</source>
+        <translation>尚無連線器</translation>
+    </message>
+    <message>
+        <source>A connector brings the archived communication of your organisation into the users&apos; mailboxes, every day, and shows what became of every item.</source>
+        <translation>連線器每天將組織封存的通訊匯入使用者的信箱，並顯示每個項目的處理結果。</translation>
+    </message>
+    <message>
+        <source>&amp;Add connector…</source>
+        <translation>新增連線器(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Try with sample data</source>
+        <translation>試用範例資料(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The sample is imported into a local archive in the data folder; no account is needed. Trying it accepts the &lt;a href=&quot;terms&quot;&gt;terms of service&lt;/a&gt;.</source>
+        <translation>範例會匯入資料資料夾中的本機封存，不需要帳戶。試用即表示接受&lt;a href=&quot;terms&quot;&gt;服務條款&lt;/a&gt;。</translation>
+    </message>
+    <message>
+        <source>Actions of the selected connector</source>
+        <translation>所選連線器的動作</translation>
+    </message>
+    <message>
+        <source>Connectors</source>
+        <translation>連線器</translation>
+    </message>
+    <message>
+        <source>&amp;Sync now</source>
+        <translation>立即同步(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Import everything new</source>
+        <translation>匯入所有新項目</translation>
+    </message>
+    <message>
+        <source>F9</source>
+        <translation>F9</translation>
+    </message>
+    <message>
+        <source>R&amp;e-sync…</source>
+        <translation>重新同步(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Read the deliveries of some days again</source>
+        <translation>再次讀取某些日期的傳遞檔</translation>
+    </message>
+    <message>
+        <source>Shift+F9</source>
+        <translation>Shift+F9</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>驗證(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Read the mailboxes back and compare</source>
+        <translation>讀回信箱內容並比對</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+V</source>
+        <translation>Ctrl+Shift+V</translation>
+    </message>
+    <message>
+        <source>Re&amp;port…</source>
+        <translation>報告(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Save a report of the newest run as PDF, CSV or JSON</source>
+        <translation>將最新執行的報告儲存為 PDF、CSV 或 JSON</translation>
+    </message>
+    <message>
+        <source>Ctrl+P</source>
+        <translation>Ctrl+P</translation>
+    </message>
+    <message>
+        <source>E&amp;dit…</source>
+        <translation>編輯(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>F2</source>
+        <translation>F2</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation>移除(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Stop what is being done; the next sync goes on there</source>
+        <translation>停止目前的工作；下次同步會由此繼續</translation>
+    </message>
+    <message>
+        <source>Ctrl+.</source>
+        <translation>Ctrl+.</translation>
+    </message>
+    <message>
+        <source>&amp;Retry failed</source>
+        <translation>重試失敗項目(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Import failed and partial copies again</source>
+        <translation>再次匯入失敗與部分匯入的複本</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::DetailsPane</name>
+    <message>
+        <source>Details of the selected connector</source>
+        <translation>所選連線器的詳細資料</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>執行記錄</translation>
+    </message>
+    <message>
+        <source>Failed copies</source>
+        <translation>失敗的複本</translation>
+    </message>
+    <message>
+        <source>Quarantine</source>
+        <translation>隔離</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>記錄</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::FailureModel</name>
+    <message>
+        <source>Partial: attachments over the size limit are missing</source>
+        <translation>部分匯入：缺少超過大小限制的附件</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在讀取…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Participant</source>
+        <translation>參與者</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>信箱</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>傳遞檔</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>嘗試次數</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::FailuresTab</name>
+    <message>
+        <source>Reasons</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Failed copies</source>
+        <translation>失敗的複本</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>處理方式</translation>
+    </message>
+    <message>
+        <source>Fi&amp;x mapping…</source>
+        <translation>修正對應(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Assign a mailbox to the number of the selected copy</source>
+        <translation>將信箱指派給所選複本的號碼</translation>
+    </message>
+    <message>
+        <source>Retry these &amp;again</source>
+        <translation>再次重試這些項目(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Import the copies with the selected reason again</source>
+        <translation>再次匯入所選原因的複本</translation>
+    </message>
+    <message>
+        <source>&amp;Waive copy…</source>
+        <translation>豁免複本(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Settle the selected copy by hand</source>
+        <translation>以人工將所選複本結案</translation>
+    </message>
+    <message>
+        <source>Waive all &amp;of this reason…</source>
+        <translation>豁免此原因的所有複本(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>複本</translation>
+    </message>
+    <message>
+        <source>partial: attachments are missing</source>
+        <translation>部分匯入：缺少附件</translation>
+    </message>
+    <message>
+        <source>All reasons</source>
+        <translation>所有原因</translation>
+    </message>
+    <message>
+        <source>Every copy is settled.</source>
+        <translation>所有複本均已結案。</translation>
+    </message>
+    <message>
+        <source>The selected copy counts as settled although it is not in the mailbox. It stays in every report. This cannot be undone.</source>
+        <translation>所選複本雖不在信箱中，仍視為已結案，並保留於每份報告。此動作無法復原。</translation>
+    </message>
+    <message>
+        <source>Copies that count as settled although they are not (wholly) in their mailboxes: %1. They stay in every report. This cannot be undone.</source>
+        <translation>雖未（完整）存在於信箱中，仍將視為已結案的複本：%1。它們會保留於每份報告。此動作無法復原。</translation>
+    </message>
+    <message>
+        <source>Waive</source>
+        <translation>豁免</translation>
+    </message>
+    <message>
+        <source>&amp;Waive</source>
+        <translation>豁免(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Copies waived: %1.</source>
+        <translation>已豁免的複本：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::FixMappingDialog</name>
+    <message>
+        <source>Fix mapping</source>
+        <translation>修正對應</translation>
+    </message>
+    <message>
+        <source>The number is written into the connector&apos;s mapping file with the mailbox it belongs to. Lines about other numbers stay as they are.</source>
+        <translation>號碼與其所屬信箱會寫入連線器的對應檔。其他號碼的資料維持不變。</translation>
+    </message>
+    <message>
+        <source>Number:</source>
+        <translation>號碼：</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>號碼</translation>
+    </message>
+    <message>
+        <source>&amp;Mailbox:</source>
+        <translation>信箱(&amp;M)：</translation>
+    </message>
+    <message>
+        <source>ann@contoso.com</source>
+        <translation>ann@contoso.com</translation>
+    </message>
+    <message>
+        <source>Only &amp;from:</source>
+        <translation>僅自(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>Before that day the number belonged to somebody else</source>
+        <translation>在該日之前，此號碼屬於他人</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>&amp;Retry the failed copies afterwards</source>
+        <translation>之後重試失敗的複本(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Assign</source>
+        <translation>指派(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Help page</source>
+        <translation>說明頁面</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::HistoryChart</name>
+    <message>
+        <source>Copies of the last 30 days</source>
+        <translation>過去 30 天的複本</translation>
+    </message>
+    <message>
+        <source>%1 copies arrived or were there already and %2 failed, on %3 of 30 days</source>
+        <translation>30 天中有 %3 天，%1 個複本已送達或已存在，%2 個失敗</translation>
+    </message>
+    <message>
+        <source>%1: %2 arrived or there already, %3 failed</source>
+        <translation>%1：%2 個已送達或已存在，%3 個失敗</translation>
+    </message>
+    <message>
+        <source>Copies a day, last 30 days; the most on one day: %1</source>
+        <translation>過去 30 天每日複本數；單日最多：%1</translation>
+    </message>
+    <message>
+        <source>No copies in the last 30 days</source>
+        <translation>過去 30 天沒有複本</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::LogTab</name>
+    <message>
+        <source>S&amp;how:</source>
+        <translation>顯示(&amp;H)：</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Notes of runs</source>
+        <translation>執行的備註</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>發現</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>稽核</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain finding…</source>
+        <translation>說明發現(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Say why the selected finding is right; it stays in every list with the explanation</source>
+        <translation>說明所選發現為何正確；它會連同說明保留於每份清單</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>記錄</translation>
+    </message>
+    <message>
+        <source>Selected entry</source>
+        <translation>所選項目</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>類別</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人員</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>內容</translation>
+    </message>
+    <message>
+        <source>Explain finding</source>
+        <translation>說明發現</translation>
+    </message>
+    <message>
+        <source>It stays in every list, with your explanation.</source>
+        <translation>它會連同您的說明保留於每份清單。</translation>
+    </message>
+    <message>
+        <source>&amp;Explain</source>
+        <translation>說明(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The finding is explained.</source>
+        <translation>已說明該發現。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Open finding</source>
+        <translation>未結的發現</translation>
+    </message>
+    <message>
+        <source>Explained finding</source>
+        <translation>已說明的發現</translation>
+    </message>
+    <message>
+        <source>%1 Explained: %2</source>
+        <translation>%1 說明：%2</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::MainWindow</name>
+    <message>
+        <source>Data connectors</source>
+        <translation>資料連線器</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>檔案(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Connector</source>
+        <translation>連線器(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>檢視(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>說明(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Add connector…</source>
+        <translation>新增連線器(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Ctrl+N</source>
+        <translation>Ctrl+N</translation>
+    </message>
+    <message>
+        <source>&amp;Try with sample data</source>
+        <translation>試用範例資料(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>結束(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Q</source>
+        <translation>Ctrl+Q</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>概觀(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Ctrl+1</source>
+        <translation>Ctrl+1</translation>
+    </message>
+    <message>
+        <source>&amp;Connectors</source>
+        <translation>連線器(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Ctrl+2</source>
+        <translation>Ctrl+2</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>重新整理(&amp;R)</translation>
+    </message>
+    <message>
+        <source>F5</source>
+        <translation>F5</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>設定(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Ctrl+,</source>
+        <translation>Ctrl+,</translation>
+    </message>
+    <message>
+        <source>&amp;Help for this page</source>
+        <translation>此頁面的說明(&amp;H)</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>&amp;Terms of service</source>
+        <translation>服務條款(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;About Tallybridge</source>
+        <translation>關於 Tallybridge(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概觀</translation>
+    </message>
+    <message>
+        <source>Connectors</source>
+        <translation>連線器</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>範例</translation>
+    </message>
+    <message>
+        <source>Terms of service</source>
+        <translation>服務條款</translation>
+    </message>
+    <message>
+        <source>About Tallybridge</source>
+        <translation>關於 Tallybridge</translation>
+    </message>
+    <message>
+        <source>Tallybridge %1</source>
+        <translation>Tallybridge %1</translation>
+    </message>
+    <message>
+        <source>Brings archived communication into mailboxes and proves that nothing is missing.
+
+Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip (BSD), libphonenumber (Apache 2.0), OpenSSL (Apache 2.0) and SQLite (public domain).</source>
+        <translation>將封存的通訊匯入信箱，並證明沒有任何遺漏。
+
+授權：Apache License 2.0。使用 Qt %1 (LGPL 3)、GMime (LGPL 2.1)、libzip (BSD)、libphonenumber (Apache 2.0)、OpenSSL (Apache 2.0) 與 SQLite（公有領域）建置。</translation>
+    </message>
+    <message>
+        <source>An import is under way. Stop it and quit?</source>
+        <translation>正在匯入。要停止並結束嗎？</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: the next sync goes on where it stopped.</source>
+        <translation>不會遺失任何資料：下次同步會由停止處繼續。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and quit</source>
+        <translation>停止並結束(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::OverviewPage</name>
+    <message>
+        <source>Choose what you want to archive. A type opens its description and what has to be done before.</source>
+        <translation>選擇要封存的內容。開啟類型可查看其說明與事前準備。</translation>
+    </message>
+    <message>
+        <source>&amp;Search:</source>
+        <translation>搜尋(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>Name or content, for example chats</source>
+        <translation>名稱或內容，例如聊天</translation>
+    </message>
+    <message>
+        <source>Connector types</source>
+        <translation>連線器類型</translation>
+    </message>
+    <message>
+        <source>No connector type matches the search.</source>
+        <translation>沒有符合搜尋的連線器類型。</translation>
+    </message>
+    <message>
+        <source>&amp;Open description</source>
+        <translation>開啟說明(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::QuarantineTab</name>
+    <message>
+        <source>Deliveries in quarantine</source>
+        <translation>隔離中的傳遞檔</translation>
+    </message>
+    <message>
+        <source>Why it is in quarantine</source>
+        <translation>隔離原因</translation>
+    </message>
+    <message>
+        <source>&amp;Accept…</source>
+        <translation>接受(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Import what is in it with the next sync</source>
+        <translation>於下次同步時匯入其內容</translation>
+    </message>
+    <message>
+        <source>&amp;Discard…</source>
+        <translation>捨棄(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Never import it</source>
+        <translation>永不匯入</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>傳遞檔</translation>
+    </message>
+    <message>
+        <source>Declared</source>
+        <translation>宣告數</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>實際數</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>首次出現</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>No delivery is in quarantine.</source>
+        <translation>沒有傳遞檔被隔離。</translation>
+    </message>
+    <message>
+        <source>What is wrong with it cannot be accepted by hand; it can only be discarded.</source>
+        <translation>此問題無法以人工接受，只能捨棄。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is imported with the next sync as it is; what its manifest lists and the ZIP does not hold becomes a failed copy. This cannot be undone.</source>
+        <translation>「%1」將於下次同步時依現狀匯入；資訊清單列出但 ZIP 中沒有的項目會成為失敗的複本。此動作無法復原。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stays at the source and is never imported. This cannot be undone.</source>
+        <translation>「%1」會留在來源且永不匯入。此動作無法復原。</translation>
+    </message>
+    <message>
+        <source>Accept delivery</source>
+        <translation>接受傳遞檔</translation>
+    </message>
+    <message>
+        <source>Discard delivery</source>
+        <translation>捨棄傳遞檔</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>接受(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>捨棄(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Accepted; the next sync imports it.</source>
+        <translation>已接受；下次同步會匯入。</translation>
+    </message>
+    <message>
+        <source>Discarded.</source>
+        <translation>已捨棄。</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::ReasonDialog</name>
+    <message>
+        <source>Explanation</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>&amp;Reason (goes into the audit with your name and the time):</source>
+        <translation>理由（會連同您的名稱與時間記入稽核）(&amp;R)：</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::ResyncDialog</name>
+    <message>
+        <source>Re-sync</source>
+        <translation>重新同步</translation>
+    </message>
+    <message>
+        <source>Reads the deliveries of these days again, finished ones too, so that mailboxes mapped since then get their copies. What is there already is skipped.</source>
+        <translation>再次讀取這些日期的傳遞檔（包括已完成者），使之後對應的信箱取得複本。已存在者會略過。</translation>
+    </message>
+    <message>
+        <source>&amp;From:</source>
+        <translation>自(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>&amp;To (inclusive):</source>
+        <translation>至（含）(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>&amp;Preview</source>
+        <translation>預覽(&amp;P)</translation>
+    </message>
+    <message>
+        <source>A dry run: it writes nothing</source>
+        <translation>試行：不會寫入任何資料</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>預覽</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>開始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The first day lies after the last one.</source>
+        <translation>起始日晚於結束日。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在讀取…</translation>
+    </message>
+    <message>
+        <source>%1 items; %2 copies: %3 to import, %4 partial, %5 there already, %6 would fail.</source>
+        <translation>%1 個項目；%2 個複本：%3 個將匯入，%4 個部分匯入，%5 個已存在，%6 個會失敗。</translation>
+    </message>
+    <message>
+        <source>Reading: %1 of %2 deliveries</source>
+        <translation>正在讀取：%1 / %2 個傳遞檔</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::RunsTab</name>
+    <message>
+        <source>Runs</source>
+        <translation>執行記錄</translation>
+    </message>
+    <message>
+        <source>Re&amp;port of this run…</source>
+        <translation>此執行的報告(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>複本</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已匯入</translation>
+    </message>
+    <message>
+        <source>Partial</source>
+        <translation>部分匯入</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已略過</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>結束</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>語言(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>依系統設定</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance:</source>
+        <translation>外觀(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>淺色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>&amp;Data folder:</source>
+        <translation>資料資料夾(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>瀏覽(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import connectors whose time has come while the window is open</source>
+        <translation>視窗開啟時，自動匯入已到期的連線器(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Language and data folder take effect at the next start. What lies in the former data folder stays there.</source>
+        <translation>語言與資料資料夾於下次啟動時生效。原資料資料夾的內容會保留在原處。</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>資料資料夾</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::SummaryTab</name>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>數字</translation>
+    </message>
+    <message>
+        <source>Newest run: %1, %2, %3. %4</source>
+        <translation>最新執行：%1，%2，%3。%4</translation>
+    </message>
+    <message>
+        <source>Items from the source: %1. %2.</source>
+        <translation>來源項目：%1。%2。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Failed because: %1.</source>
+        <translation>失敗原因：%1。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Deliveries in quarantine: %1.</source>
+        <translation>隔離中的傳遞檔：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::SumsBar</name>
+    <message>
+        <source>Sums of the run</source>
+        <translation>執行的總數</translation>
+    </message>
+    <message>
+        <source>%1 copies = %2 imported + %3 partial + %4 skipped + %5 failed</source>
+        <translation>%1 個複本 = %2 已匯入 + %3 部分匯入 + %4 已略過 + %5 失敗</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>已匯入</translation>
+    </message>
+    <message>
+        <source>partial</source>
+        <translation>部分匯入</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>已略過</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::TableModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::TextDialog</name>
+    <message>
+        <source>Text</source>
+        <translation>內容</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::TypeModel</name>
+    <message>
+        <source>calls</source>
+        <translation>通話</translation>
+    </message>
+    <message>
+        <source>chats</source>
+        <translation>聊天</translation>
+    </message>
+    <message>
+        <source>attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>deleted messages</source>
+        <translation>已刪除的訊息</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>簡訊</translation>
+    </message>
+    <message>
+        <source>MMS</source>
+        <translation>多媒體簡訊</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已驗證</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>未驗證</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::TypePage</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Check again</source>
+        <translation>再次檢查(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Add connector…</source>
+        <translation>新增連線器(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Description of the connector type</source>
+        <translation>連線器類型的說明</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Not verified: this type shares its transport and format with the WhatsApp Archiver, but no delivery of it has been tried.</source>
+        <translation>未驗證：此類型與 WhatsApp Archiver 使用相同的傳輸與格式，但尚未以其傳遞檔測試。</translation>
+    </message>
+    <message>
+        <source>Before you begin</source>
+        <translation>開始之前</translation>
+    </message>
+    <message>
+        <source>The links are those the vendors published; TeleMessage&apos;s may have moved since Smarsh took over.</source>
+        <translation>連結由廠商提供；TeleMessage 由 Smarsh 接手後，其連結可能已變更。</translation>
+    </message>
+    <message>
+        <source>Brings archived %1 communication of your organisation from TeleMessage into the mailboxes of the users who took part in it: %2. Each mailbox gets its copies in a folder named &quot;%3&quot;, so that legal hold, content search, eDiscovery and retention apply to them.</source>
+        <translation>將組織由 TeleMessage 封存的 %1 通訊匯入參與使用者的信箱：%2。每個信箱會在名為「%3」的資料夾中取得複本，使訴訟資料暫留、內容搜尋、電子文件探索與保留原則得以適用。</translation>
+    </message>
+    <message>
+        <source>What the program can check it checks live as soon as there is a connector of this type.</source>
+        <translation>一旦有此類型的連線器，程式會即時檢查可檢查的項目。</translation>
+    </message>
+    <message>
+        <source>Checking the connector &quot;%1&quot;…</source>
+        <translation>正在檢查連線器「%1」…</translation>
+    </message>
+    <message>
+        <source>Checked live with the connector &quot;%1&quot;.</source>
+        <translation>已使用連線器「%1」即時檢查。</translation>
+    </message>
+    <message>
+        <source>The connector &quot;%1&quot; could not be checked.</source>
+        <translation>無法檢查連線器「%1」。</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::VerifyDialog</name>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Missing copies</source>
+        <translation>遺失的複本</translation>
+    </message>
+    <message>
+        <source>Verify &quot;%1&quot;</source>
+        <translation>驗證「%1」</translation>
+    </message>
+    <message>
+        <source>Copies looked for: %1. Present: %2; moved by the user: %3; missing: %4; could not be checked: %5.</source>
+        <translation>查找的複本：%1。存在：%2；由使用者移動：%3；遺失：%4；無法檢查：%5。</translation>
+    </message>
+    <message>
+        <source>Verify was stopped before its end.</source>
+        <translation>驗證在完成前已停止。</translation>
+    </message>
+    <message>
+        <source>Imported again: %1.</source>
+        <translation>重新匯入：%1。</translation>
+    </message>
+    <message>
+        <source>Repair imports the missing copies again and changes nothing else.</source>
+        <translation>修復會重新匯入遺失的複本，不變更其他內容。</translation>
+    </message>
+    <message>
+        <source>The list shows the first %1 of them.</source>
+        <translation>清單僅顯示前 %1 筆。</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>信箱</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>傳遞檔</translation>
+    </message>
+    <message>
+        <source>&amp;Repair</source>
+        <translation>修復(&amp;R)</translation>
+    </message>
+</context>
+</TS>
