@@ -1,8 +1,8 @@
 #include "engine/ConnectorEditor.h"
 
 #include "engine/AuditTrail.h"
-#include "engine/ConnectorLock.h"
 #include "engine/ConnectorService.h"
+#include "engine/LockedConnector.h"
 #include "engine/OpenMatters.h"
 #include "ledger/ConnectorTable.h"
 #include "ledger/ItemTable.h"
@@ -110,79 +110,68 @@ Result<ConnectorRecord> ConnectorEditor::add(const QString &name, const QString 
 
 Result<ConnectorRecord> ConnectorEditor::edit(const QString &name, const QString &newName, const ConnectorSettings &settings)
 {
-    auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadWrite);
-    if (!ledger)
-        return ledger.failure();
-    auto record = ConnectorTable(**ledger).find(name);
-    if (!record)
-        return record;
-    const ConnectorType *type = findConnectorType(record->type);
+    auto locked = LockedConnector::open(m_engine, name);
+    if (!locked)
+        return locked.failure();
+    Ledger &ledger = locked->ledger();
+    ConnectorRecord &record = locked->record();
+    const ConnectorType *type = findConnectorType(record.type);
     if (!type)
-        return Failure{FailureCode::ConnectorTypeUnknown, {record->type}, {}, false};
+        return Failure{FailureCode::ConnectorTypeUnknown, {record.type}, {}, false};
     auto usable = checked(newName, *type, settings);
     if (!usable)
         return usable.failure();
-    const auto lock = lockConnector(m_engine, record->id, record->name);
-    if (!lock)
-        return lock.failure();
-    auto transaction = Transaction::begin(**ledger);
+    auto transaction = locked->begin();
     if (!transaction)
         return transaction.failure();
-    record = ConnectorTable(**ledger).find(name); // a run may have ended since
-    if (!record)
-        return record;
-    const QJsonObject before = auditValues(*record);
-    const ConnectorSettings former = ConnectorSettings::fromJson(record->settings);
+    const QJsonObject before = auditValues(record);
+    const ConnectorSettings former = ConnectorSettings::fromJson(record.settings);
     if (former.destination != usable->destination)
         usable->adoptArchive = true;
     else if (!usable->adoptArchive)
         usable->archiveId = former.archiveId; // a run may have taken it over since the settings were read
     if (usable->adoptArchive && (!former.adoptArchive || former.destination != usable->destination)) {
         // Another archive may hold mails that this ledger has never heard of, and lacks those that the former one has.
-        record->needsReadBack = true;
-        const auto newest = RunTable(**ledger).newest(record->id);
+        record.needsReadBack = true;
+        const auto newest = RunTable(ledger).newest(record.id);
         if (!newest)
             return newest.failure();
-        record->firstRunHere = newest->has_value() ? (*newest)->id + 1 : 0;
+        record.firstRunHere = newest->has_value() ? (*newest)->id + 1 : 0;
     }
-    const auto elsewhere = ItemTable(**ledger).receiptsBefore(record->id, record->firstRunHere);
+    const auto elsewhere = ItemTable(ledger).receiptsBefore(record.id, record.firstRunHere);
     if (!elsewhere)
         return elsewhere.failure();
-    record->name = newName;
-    record->settings = usable->toJson();
-    if (auto updated = ConnectorTable(**ledger).update(*record); !updated)
+    record.name = newName;
+    record.settings = usable->toJson();
+    if (auto updated = ConnectorTable(ledger).update(record); !updated)
         return updated.failure();
-    QJsonObject after = auditValues(*record);
+    QJsonObject after = auditValues(record);
     after.insert(QLatin1String("copies_elsewhere"), *elsewhere);
-    if (auto audited = audit(**ledger, m_engine, QStringLiteral("connector-edited"), name, before, after); !audited)
+    if (auto audited = audit(ledger, m_engine, QStringLiteral("connector-edited"), name, before, after); !audited)
         return audited.failure();
     if (auto committed = transaction->commit(); !committed)
         return committed.failure();
-    return record;
+    return std::move(record);
 }
 
 Result<void> ConnectorEditor::remove(const QString &name)
 {
-    auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadWrite);
-    if (!ledger)
-        return ledger.failure();
-    const auto record = ConnectorTable(**ledger).find(name);
-    if (!record)
-        return record.failure();
-    const auto lock = lockConnector(m_engine, record->id, record->name);
-    if (!lock)
-        return lock.failure();
-    auto transaction = Transaction::begin(**ledger);
+    auto locked = LockedConnector::open(m_engine, name);
+    if (!locked)
+        return locked.failure();
+    auto transaction = locked->begin();
     if (!transaction)
         return transaction.failure();
-    const auto matters = readOpenMatters(**ledger, record->id);
+    Ledger &ledger = locked->ledger();
+    const ConnectorRecord &record = locked->record();
+    const auto matters = readOpenMatters(ledger, record.id);
     if (!matters)
         return matters.failure();
-    QJsonObject before = auditValues(*record);
+    QJsonObject before = auditValues(record);
     before.insert(QLatin1String("open"), jsonOpenMatters(*matters));
-    if (auto removed = ConnectorTable(**ledger).remove(record->id); !removed)
+    if (auto removed = ConnectorTable(ledger).remove(record.id); !removed)
         return removed;
-    if (auto audited = audit(**ledger, m_engine, QStringLiteral("connector-removed"), name, before, {}); !audited)
+    if (auto audited = audit(ledger, m_engine, QStringLiteral("connector-removed"), name, before, {}); !audited)
         return audited;
     return transaction->commit();
 }

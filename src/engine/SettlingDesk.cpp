@@ -1,7 +1,7 @@
 #include "engine/SettlingDesk.h"
 
 #include "engine/AuditTrail.h"
-#include "engine/ConnectorLock.h"
+#include "engine/LockedConnector.h"
 #include "ledger/ConnectorTable.h"
 #include "ledger/DeliveryTable.h"
 #include "ledger/FindingTable.h"
@@ -68,20 +68,16 @@ Result<int> SettlingDesk::waive(const QString &connector, qint64 copyId, std::op
 {
     if (auto plain = checkBecause(because); !plain)
         return plain.failure();
-    auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadWrite);
-    if (!ledger)
-        return ledger.failure();
-    const auto record = ConnectorTable(**ledger).find(connector);
-    if (!record)
-        return record.failure();
-    const auto lock = lockConnector(m_engine, record->id, record->name);
-    if (!lock)
-        return lock.failure();
-    auto transaction = Transaction::begin(**ledger);
+    auto locked = LockedConnector::open(m_engine, connector);
+    if (!locked)
+        return locked.failure();
+    auto transaction = locked->begin();
     if (!transaction)
         return transaction.failure();
-    ItemTable items(**ledger);
-    const auto chosen = copiesToWaive(items, record->id, copyId, reason);
+    Ledger &ledger = locked->ledger();
+    const ConnectorRecord &record = locked->record();
+    ItemTable items(ledger);
+    const auto chosen = copiesToWaive(items, record.id, copyId, reason);
     if (!chosen)
         return chosen.failure();
     if (chosen->empty())
@@ -92,8 +88,8 @@ Result<int> SettlingDesk::waive(const QString &connector, qint64 copyId, std::op
         const QJsonObject before{{QLatin1String("outcome"), outcomeName(copy.outcome)},
                                  {QLatin1String("reason"), copy.reason ? QString(failureReasonName(*copy.reason)) : QString()}};
         const QJsonObject after{{QLatin1String("outcome"), QLatin1String("waived")}, {QLatin1String("because"), because}};
-        const QString subject = record->name + QLatin1String(" copy ") + QString::number(copy.id);
-        if (auto audited = audit(**ledger, m_engine, QStringLiteral("copy-waived"), subject, before, after); !audited)
+        const QString subject = record.name + QLatin1String(" copy ") + QString::number(copy.id);
+        if (auto audited = audit(ledger, m_engine, QStringLiteral("copy-waived"), subject, before, after); !audited)
             return audited.failure();
     }
     if (auto committed = transaction->commit(); !committed)
@@ -137,20 +133,16 @@ Result<void> SettlingDesk::decide(const QString &connector, const QString &deliv
 {
     if (auto plain = checkBecause(because); !plain)
         return plain.failure();
-    auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadWrite);
-    if (!ledger)
-        return ledger.failure();
-    const auto record = ConnectorTable(**ledger).find(connector);
-    if (!record)
-        return record.failure();
-    const auto lock = lockConnector(m_engine, record->id, record->name);
-    if (!lock)
-        return lock.failure();
-    auto transaction = Transaction::begin(**ledger);
+    auto locked = LockedConnector::open(m_engine, connector);
+    if (!locked)
+        return locked.failure();
+    auto transaction = locked->begin();
     if (!transaction)
         return transaction.failure();
-    DeliveryTable deliveries(**ledger);
-    const auto candidates = deliveries.withName(record->id, delivery);
+    Ledger &ledger = locked->ledger();
+    const ConnectorRecord &record = locked->record();
+    DeliveryTable deliveries(ledger);
+    const auto candidates = deliveries.withName(record.id, delivery);
     if (!candidates)
         return candidates.failure();
     for (DeliveryRecord candidate : *candidates) {
@@ -171,7 +163,7 @@ Result<void> SettlingDesk::decide(const QString &connector, const QString &deliv
                                 {QLatin1String("because"), because}};
         const QString action =
             decision == DeliveryState::Accepted ? QStringLiteral("delivery-accepted") : QStringLiteral("delivery-discarded");
-        if (auto audited = audit(**ledger, m_engine, action, record->name + QLatin1Char(' ') + delivery, before, after); !audited)
+        if (auto audited = audit(ledger, m_engine, action, record.name + QLatin1Char(' ') + delivery, before, after); !audited)
             return audited;
         return transaction->commit();
     }
