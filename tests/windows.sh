@@ -33,6 +33,8 @@ configure_windows() {
 windows_path() { printf 'Z:%s' "${1//\//\\}"; }
 
 prepare_wine() {
+    # Qt's offscreen platform takes its fonts from here on Windows.
+    mkdir -p "$prefix/lib/fonts" && cp /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf "$prefix/lib/fonts/" || return 1
     mkdir -p "$WINEPREFIX" "$XDG_RUNTIME_DIR" && chmod 700 "$XDG_RUNTIME_DIR" || return 1
     [ -e "$WINEPREFIX/.is-windows-10" ] && return 0
     # Wine says Windows 6.1 until it was told otherwise.
@@ -99,7 +101,7 @@ WINEPATH=$(windows_path "$prefix/bin")
 QT_PLUGIN_PATH=$(windows_path "$prefix/plugins")
 
 step "windows packages" install_packages g++-mingw-w64-x86-64-posix libz-mingw-w64-dev zstd pkg-config ninja-build cmake qt6-base-dev \
-    qt6-base-dev-tools qt6-tools-dev-tools wine wine64 python3
+    qt6-base-dev-tools qt6-tools-dev-tools wine wine64 fonts-dejavu-core python3
 step "windows prefix" unpack_prefix
 step "windows configure" configure_windows
 step "windows build" cmake --build "$build"
