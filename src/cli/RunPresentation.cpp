@@ -73,7 +73,8 @@ void warnOfWaitingCopies(Console &console, ConnectorService &service, const QStr
         return;
     // The run's sums are told: a ledger that cannot be read now changes nothing about them.
     if (const auto waiting = service.waitingCopies(connector, runId); waiting && *waiting > 0)
-        console.warn(phrase(u"%1 copies of earlier runs are waiting: tallybridgectl failures %2"_s, {QString::number(*waiting), connector}));
+        console.warn(
+            phrase(u"%1 copies of earlier runs are waiting: tallybridgectl failures %2"_s, {QString::number(*waiting), connector}));
 }
 
 void warnOfRun(Console &console, ConnectorService &service, qint64 runId)

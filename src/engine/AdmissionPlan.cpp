@@ -22,6 +22,10 @@ public:
             m_plan.skipped = std::max<qint64>(0, m_input.firstEntries - m_broughtHere);
             return m_plan;
         }
+        if (m_input.mode == AdmissionMode::Repair) {
+            bringWantedBack();
+            return m_plan;
+        }
         if (m_input.item.originalUnavailable) {
             failWantedAgain();
             return m_plan;
@@ -179,6 +183,7 @@ private:
         case AdmissionMode::Reread:
         case AdmissionMode::New:
         case AdmissionMode::Seen:
+        case AdmissionMode::Repair:
             return;
         }
     }
@@ -208,6 +213,7 @@ private:
         case AdmissionMode::Reread:
         case AdmissionMode::New:
         case AdmissionMode::Seen:
+        case AdmissionMode::Repair:
             return;
         }
     }
@@ -269,6 +275,17 @@ private:
         row.reason.reset();
         row.runId = m_input.runId;
         m_plan.copies.push_back({std::move(row), false, false, false});
+    }
+
+    // Whoever is mapped today: what was there comes back, or stays missing where its mail cannot be made.
+    void bringWantedBack()
+    {
+        if (!m_input.item.message)
+            return;
+        for (const CopyRecord &row : m_input.rows) {
+            if (wanted(row))
+                addDelivery(row, true, false);
+        }
     }
 
     void failWantedAgain()

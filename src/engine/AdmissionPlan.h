@@ -22,6 +22,7 @@ enum class AdmissionMode {
     Continue, ///< its own delivery was interrupted and is counted whole now
     Reread,   ///< its finished delivery is read again on purpose: who is mapped since gets a copy
     Retry,    ///< its unsettled copies are tried again
+    Repair,   ///< the wanted copies, and only they, are written again to the mailboxes they were in
 };
 
 /// One copy as the ledger shall have it.

@@ -1,9 +1,11 @@
 #include "engine/ItemPreparer.h"
 
 #include "message/EmlReader.h"
+#include "message/MailDate.h"
 #include "message/MessageComposer.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace tallybridge {
 
@@ -99,7 +101,9 @@ Result<ItemPreparer::Prepared> ItemPreparer::prepare(RawItem raw) const
         return Prepared(Postponed{raw.origin, raw.knownItemId, item->key, item->sourceId, item->revision->aboutId, 0});
 
     const ItemOrigin &named = raw.firstSeen ? *raw.firstSeen : raw.origin;
-    const QDateTime day = item->time.isValid() ? item->time : timeOf(named);
+    // Whether a date is absurd must not depend on the day a mail is made again.
+    const QDateTime now = named.deliverySeen.isValid() ? named.deliverySeen : m_now;
+    const QDateTime day = isAbsurdDate(item->time, now) ? timeOf(named) : item->time;
     auto recipients = m_resolver->resolve(*item, day.date());
     if (!recipients)
         return recipients.failure();
@@ -125,21 +129,24 @@ Result<ItemPreparer::Prepared> ItemPreparer::prepare(RawItem raw) const
                                  item->kind,
                                  item->time,
                                  qint64(prepared.recipients.size())};
-    if (!hasMailbox(prepared.recipients))
+    if (!hasMailbox(prepared.recipients) && raw.repair == RawItem::Repair::None)
         return Prepared(std::move(prepared));
 
     ComposeOptions options;
     options.typeName = m_type.appName;
     options.deliveryName = named.delivery;
     options.deliveryTime = timeOf(named);
-    // Whether a date is absurd must not depend on the day a mail is made again.
-    options.now = named.deliverySeen.isValid() ? named.deliverySeen : m_now;
+    options.now = now;
     options.sizeLimit = m_settings.sizeLimit;
     options.inReplyTo = raw.inReplyTo;
     options.attachOriginal = m_settings.attachOriginal;
     if (options.attachOriginal)
         options.original = raw.eml;
     auto message = composeMessage(*item, options);
+    if (raw.repair == RawItem::Repair::WholeMail && (!message || message->isPartial())) {
+        options.sizeLimit = std::numeric_limits<qint64>::max();
+        message = composeMessage(*item, options);
+    }
     if (message) {
         prepared.message = std::make_shared<const ComposedMessage>(std::move(*message));
         if (isAboutAnother)

@@ -121,6 +121,12 @@ Result<RawItem> OriginalFeed::load(const ItemRecord &item, Tables &tables, FeedP
 {
     RawItem raw;
     raw.knownItemId = item.id;
+    if (m_context.run.kind == RunKind::Repair) {
+        const auto repair = repairOf(item.id, tables);
+        if (!repair)
+            return repair.failure();
+        raw.repair = *repair;
+    }
     raw.state = RawItem::State::Unavailable;
     if (tables.first.id != item.deliveryId) {
         auto delivery = tables.deliveries.find(item.deliveryId);
@@ -145,6 +151,18 @@ Result<RawItem> OriginalFeed::load(const ItemRecord &item, Tables &tables, FeedP
     }
     raw.ticket = port.takeRoom(raw.eml.size());
     return raw;
+}
+
+// A mail that was whole comes back whole.
+Result<RawItem::Repair> OriginalFeed::repairOf(qint64 itemId, Tables &tables) const
+{
+    const auto copies = tables.items.copiesOf(itemId);
+    if (!copies)
+        return copies.failure();
+    const bool whole = std::any_of(copies->begin(), copies->end(), [this](const CopyRecord &copy) {
+        return m_context.repairCopies.contains(copy.id) && copy.outcome != Outcome::Partial;
+    });
+    return whole ? RawItem::Repair::WholeMail : RawItem::Repair::AnyMail;
 }
 
 // The newest place first: what came again has mostly left the older one.

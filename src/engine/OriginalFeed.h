@@ -30,6 +30,7 @@ private:
     Result<void> feedItem(qint64 itemId, Tables &tables, FeedPort &port);
     Result<void> feedPostponed(Tables &tables, FeedPort &port);
     Result<RawItem> load(const ItemRecord &item, Tables &tables, FeedPort &port);
+    Result<RawItem::Repair> repairOf(qint64 itemId, Tables &tables) const;
     Result<std::optional<QByteArray>> readOriginal(const ItemRecord &item, Tables &tables, FeedPort &port);
     Result<std::optional<QByteArray>> readFrom(OpenDelivery &open, const OriginalTable::Place &place, const QByteArray &sha256,
                                                Tables &tables, FeedPort &port);

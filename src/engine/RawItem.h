@@ -29,12 +29,20 @@ struct RawItem {
         Unavailable, ///< a held original that is not where the ledger says
     };
 
+    /// What a repair brings back.
+    enum class Repair {
+        None,
+        AnyMail,   ///< a mail as the limit of today makes it: the missing one was partial
+        WholeMail, ///< the whole mail, whatever the limit is today
+    };
+
     ItemOrigin origin;
     State state = State::Whole;
     QByteArray eml;
     qint64 knownItemId = 0;              ///< in the ledger, when an unsettled item is taken up again; else 0
     bool mayPostpone = false;            ///< first look: an item about another one waits until all others of the delivery are in the ledger
     std::optional<ItemOrigin> firstSeen; ///< the delivery its mail names, when it was read from another
+    Repair repair = Repair::None;        ///< the mail is made whoever is mapped today
     QString inReplyTo;                   ///< Message-ID of the mail it answers, found after it was postponed
     ByteBudget::Ticket ticket;
 };

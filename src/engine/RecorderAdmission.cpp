@@ -25,7 +25,7 @@ Result<std::optional<ItemRecord>> Recorder::knownItem(const PreparedItem &item, 
 Result<AdmissionMode> Recorder::modeFor(const PreparedItem &item, const std::optional<ItemRecord> &known, Tables &tables)
 {
     if (item.knownItemId != 0)
-        return AdmissionMode::Retry;
+        return m_context.run.kind == RunKind::Repair ? AdmissionMode::Repair : AdmissionMode::Retry;
     if (!known)
         return AdmissionMode::New;
     const bool touched = (m_firstNewItem != 0 && known->id >= m_firstNewItem) || m_touchedItems.contains(known->id);
@@ -114,7 +114,7 @@ Result<void> Recorder::handle(PreparedItem &item, Tables &tables)
             return rows.failure();
         input.rows = std::move(*rows);
     }
-    if (*mode == AdmissionMode::Retry)
+    if (*mode == AdmissionMode::Retry || *mode == AdmissionMode::Repair)
         input.wanted = [this](const CopyRecord &row) { return isWanted(row); };
     if (m_context.archiveKeys) {
         input.archived = [&](const MailAddress &mailbox) {

@@ -94,7 +94,7 @@ std::vector<Fact> factsOf(const Item &item, const FactContext &context)
         add(roleName(participant.role), participantLine(participant));
     add(QLatin1String("Group"), nameAndId(item.groupName, item.groupId));
     add(QLatin1String("Thread"), nameAndId(item.threadName, item.threadId));
-    if (item.time.isValid())
+    if (item.time.isValid() && !context.dateIsReplaced)
         add(QLatin1String("Time (UTC)"), item.time.toUTC().toString(Qt::ISODate));
     if (context.dateIsReplaced)
         add(QLatin1String("Date as delivered, not usable"), item.rawDate.isEmpty() ? QStringLiteral("(none)") : item.rawDate);

@@ -54,4 +54,10 @@ QByteArray mailDate(const QDateTime &time)
     return text;
 }
 
+bool isAbsurdDate(const QDateTime &time, const QDateTime &now)
+{
+    static const QDateTime earliest(QDate(2009, 1, 1), QTime(0, 0), Qt::UTC);
+    return !time.isValid() || time < earliest || (now.isValid() && time > now.addDays(1));
+}
+
 } // namespace tallybridge

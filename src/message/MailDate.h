@@ -12,4 +12,8 @@ QDateTime readMailDate(const QString &value);
 /// Writes a time as RFC 5322 wants it, in UTC: "Sun, 22 Nov 2026 15:05:00 +0000".
 QByteArray mailDate(const QDateTime &time);
 
+/// True when a time is missing, before 2009 or more than a day after now (nothing lies ahead of an invalid now): the delivery's date takes
+/// its place.
+bool isAbsurdDate(const QDateTime &time, const QDateTime &now);
+
 } // namespace tallybridge

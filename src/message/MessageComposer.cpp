@@ -36,12 +36,6 @@ QByteArray sha256(const QByteArray &bytes)
     return Sha256::of(bytes);
 }
 
-bool isAbsurd(const QDateTime &time, const QDateTime &now)
-{
-    static const QDateTime earliest(QDate(2009, 1, 1), QTime(0, 0), Qt::UTC);
-    return !time.isValid() || time < earliest || (now.isValid() && time > now.addDays(1));
-}
-
 /// The item's HTML says more than its text when its words differ or when it is more than words.
 bool htmlSaysMore(const Item &item)
 {
@@ -125,7 +119,7 @@ public:
 private:
     void chooseDate()
     {
-        m_dateIsReplaced = isAbsurd(m_item.time, m_options.now);
+        m_dateIsReplaced = isAbsurdDate(m_item.time, m_options.now);
         m_message.date = m_dateIsReplaced ? m_options.deliveryTime.toUTC() : m_item.time.toUTC();
         if (!m_message.date.isValid())
             m_message.date = QDateTime::fromSecsSinceEpoch(0, Qt::UTC);

@@ -24,7 +24,8 @@ CommandSpec ConnectorEditCommand::spec() const
     spec.options.insert(spec.options.begin(), more.begin(), more.end());
     spec.examples = {u"connector edit Sales --size-limit 25MB"_s, u"connector edit Sales --name \"Sales UK\" --mapping uk.csv"_s};
     spec.more =
-        u"Only what is given changes. --domain replaces the whole list of domains. --destination, also with the former place, lets the next "
+        u"Only what is given changes. --domain replaces the whole list of domains. --destination, also with the former place, lets the "
+        u"next "
         u"run take the archive that lies there, or begin one. Copies that were imported stay where they are: after --destination, a sync "
         u"with --from brings those that the new destination lacks."_s;
     return spec;

@@ -290,6 +290,60 @@ private Q_SLOTS:
         QCOMPARE(m_engine->mailboxes->mails.size(), size_t(60));
     }
 
+    void aRepairWritesNothingElse()
+    {
+        m_engine->addDelivery({{QStringLiteral("a.eml"), TestEngine::chat(QStringLiteral("a"), QStringLiteral("ann@contoso.example"),
+                                                                          {QStringLiteral("bob@contoso.example")}, QString(4000, u'x'))}});
+        m_engine->addConnector();
+        QCOMPARE(m_engine->sync().sums.imported, 2);
+        const auto before = m_engine->mailboxes->mails;
+        m_engine->mailboxes->mails.clear();
+        // Nobody is mapped any more, somebody else is, and the limit shrank.
+        auto service = m_engine->service();
+        const QString csv = m_engine->root() + QLatin1String("/mapping.csv");
+        QFile file(csv);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("External User ID,Microsoft 365 User Mailbox\n447700900001,eve@contoso.example\n");
+        file.close();
+        ConnectorSettings settings = service.find(QStringLiteral("wa"))->settings;
+        settings.mappingFile = csv;
+        settings.automaticMapping = false;
+        settings.sizeLimit = 100;
+        QVERIFY(service.edit(QStringLiteral("wa"), QStringLiteral("wa"), settings).ok());
+        const auto repaired = service.verify(QStringLiteral("wa"), {0, true}, {});
+        QVERIFY(repaired.ok());
+        QCOMPARE(repaired->missing, 2);
+        QCOMPARE(repaired->repaired, 2);
+        QCOMPARE(m_engine->mailboxes->mails.size(), before.size());
+        for (const auto &[key, mail] : before)
+            QCOMPARE(m_engine->mailboxes->mails.at(key).sha256, mail.sha256);
+        QVERIFY(service.failures(QStringLiteral("wa"), 0, 0, 10)->empty());
+    }
+
+    void anAbsurdDateDecidesNothingInTheMapping()
+    {
+        QFile file(m_engine->root() + QLatin1String("/mapping.csv"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("External User ID,Microsoft 365 User Mailbox,Valid From,Valid Until\n447700900001,old@contoso.example,,2026-11-19\n"
+                   "447700900001,new@contoso.example,2026-11-20,2026-11-30\n447700900001,future@contoso.example,2026-12-01,\n");
+        file.close();
+        QList<QPair<QString, QByteArray>> emls;
+        for (const char *date : {"Thu, 01 Jan 1970 00:00:00 +0000", "Sat, 20 Nov 2100 10:00:00 +0000", "yesterday"}) {
+            QByteArray eml =
+                TestEngine::chat(QString::fromLatin1(date), QStringLiteral("x@outside.invalid"), {QStringLiteral("y@outside.invalid")});
+            emls.emplace_back(QString::number(emls.size()) + QLatin1String(".eml"), eml.replace("Fri, 20 Nov 2026 10:00:00 +0000", date));
+        }
+        m_engine->addDelivery(emls, 20);
+        m_engine->addConnector();
+        auto service = m_engine->service();
+        ConnectorSettings settings = service.find(QStringLiteral("wa"))->settings;
+        settings.mappingFile = file.fileName();
+        QVERIFY(service.edit(QStringLiteral("wa"), QStringLiteral("wa"), settings).ok());
+        QCOMPARE(m_engine->sync().sums.imported, 3);
+        for (const auto &mail : m_engine->mailboxes->mails)
+            QCOMPARE(mail.first.first.text(), QStringLiteral("new@contoso.example"));
+    }
+
     void rereadGivesCopiesToMailboxesMappedSince()
     {
         m_engine->mailboxes->absent = {*MailAddress::parse(QStringLiteral("bob@contoso.example"))};
