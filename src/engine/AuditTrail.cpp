@@ -1,6 +1,7 @@
 #include "engine/AuditTrail.h"
 
 #include "ledger/AuditLog.h"
+#include "ledger/Transaction.h"
 
 namespace tallybridge {
 
@@ -16,6 +17,20 @@ Result<void> audit(Ledger &ledger, const EngineContext &engine, const QString &a
     event.after = after;
     const auto head = AuditLog(ledger).append(std::move(event));
     return head ? Result<void>() : Result<void>(head.failure());
+}
+
+Result<void> auditAlone(const EngineContext &engine, const QString &action, const QString &subject, const QJsonObject &before,
+                        const QJsonObject &after)
+{
+    auto ledger = Ledger::open(engine.ledgerPath(), Ledger::Mode::ReadWrite);
+    if (!ledger)
+        return ledger.failure();
+    auto transaction = Transaction::begin(**ledger);
+    if (!transaction)
+        return transaction.failure();
+    if (auto audited = audit(**ledger, engine, action, subject, before, after); !audited)
+        return audited;
+    return transaction->commit();
 }
 
 Result<void> auditRun(Ledger &ledger, const EngineContext &engine, const QString &connector, const RunRecord &run)

@@ -13,6 +13,10 @@ namespace tallybridge {
 Result<void> audit(Ledger &ledger, const EngineContext &engine, const QString &action, const QString &subject, const QJsonObject &before,
                    const QJsonObject &after);
 
+/// The same as a transaction of its own, for a change outside the ledger that has been made already. Failures: the ledger's.
+Result<void> auditAlone(const EngineContext &engine, const QString &action, const QString &subject, const QJsonObject &before,
+                        const QJsonObject &after);
+
 /// The event of a run that has ended, with its sums.
 Result<void> auditRun(Ledger &ledger, const EngineContext &engine, const QString &connector, const RunRecord &run);
 

@@ -4,7 +4,6 @@
 #include "engine/AuditTrail.h"
 #include "engine/ConnectorLock.h"
 #include "ledger/ConnectorTable.h"
-#include "ledger/Transaction.h"
 
 #include <QDir>
 
@@ -13,19 +12,6 @@
 namespace tallybridge {
 
 namespace {
-
-Result<void> auditFile(const EngineContext &engine, const QString &action, const QJsonObject &before, const QJsonObject &after)
-{
-    auto ledger = Ledger::open(engine.ledgerPath(), Ledger::Mode::ReadWrite);
-    if (!ledger)
-        return ledger.failure();
-    auto transaction = Transaction::begin(**ledger);
-    if (!transaction)
-        return transaction.failure();
-    if (auto audited = audit(**ledger, engine, action, QStringLiteral("ledger"), before, after); !audited)
-        return audited;
-    return transaction->commit();
-}
 
 /// The name of the connector a lock file belongs to; the file's own where the ledger in place does not tell.
 QString connectorOfLock(const EngineContext &engine, const QString &lockName)
@@ -52,7 +38,8 @@ Result<void> LedgerKeeper::backup(const QString &file)
         if (auto written = (*ledger)->backup(file); !written)
             return written;
     }
-    return auditFile(m_engine, QStringLiteral("ledger-backed-up"), {}, {{QLatin1String("file"), QDir(file).absolutePath()}});
+    return auditAlone(m_engine, QStringLiteral("ledger-backed-up"), QStringLiteral("ledger"), {},
+                      {{QLatin1String("file"), QDir(file).absolutePath()}});
 }
 
 Result<QString> LedgerKeeper::restore(const QString &file)
@@ -77,7 +64,7 @@ Result<QString> LedgerKeeper::restore(const QString &file)
     const QJsonObject after{{QLatin1String("file"), QDir(file).absolutePath()},
                             {QLatin1String("sha256"), hex(restored->backupSha256)},
                             {QLatin1String("kept"), restored->kept}};
-    if (auto audited = auditFile(m_engine, QStringLiteral("ledger-restored"), before, after); !audited)
+    if (auto audited = auditAlone(m_engine, QStringLiteral("ledger-restored"), QStringLiteral("ledger"), before, after); !audited)
         return audited.failure();
     return std::move(restored->kept);
 }

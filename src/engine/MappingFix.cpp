@@ -6,7 +6,6 @@
 #include "engine/ConnectorSettings.h"
 #include "ledger/ConnectorTable.h"
 #include "ledger/Ledger.h"
-#include "ledger/Transaction.h"
 
 #include <QDir>
 #include <QFile>
@@ -43,19 +42,6 @@ Result<ConnectorRecord> findConnector(const EngineContext &engine, const QString
     if (!ledger)
         return ledger.failure();
     return ConnectorTable(**ledger).find(name);
-}
-
-Result<void> auditChange(const EngineContext &engine, const QString &connector, const QJsonObject &before, const QJsonObject &after)
-{
-    auto ledger = Ledger::open(engine.ledgerPath(), Ledger::Mode::ReadWrite);
-    if (!ledger)
-        return ledger.failure();
-    auto transaction = Transaction::begin(**ledger);
-    if (!transaction)
-        return transaction.failure();
-    if (auto audited = audit(**ledger, engine, QStringLiteral("mapping-changed"), connector, before, after); !audited)
-        return audited;
-    return transaction->commit();
 }
 
 QJsonObject fileValues(const MappingChange &change, const QByteArray &sha256)
@@ -107,7 +93,9 @@ Result<MappingChange> MappingFix::assign(const QString &connector, const Mapping
     values.insert(QLatin1String("number"), assignment.number.digits());
     values.insert(QLatin1String("mailbox"), assignment.mailbox.text());
     values.insert(QLatin1String("valid_from"), assignment.validFrom.isValid() ? assignment.validFrom.toString(Qt::ISODate) : QString());
-    if (auto audited = auditChange(m_engine, connector, fileValues(change, Sha256::of(change.before)), values); !audited)
+    if (auto audited =
+            auditAlone(m_engine, QStringLiteral("mapping-changed"), connector, fileValues(change, Sha256::of(change.before)), values);
+        !audited)
         return audited.failure();
     return change;
 }
@@ -125,7 +113,8 @@ Result<void> MappingFix::undo(const QString &connector, const MappingChange &cha
         bytes = now->left(now->indexOf('\n') + 1);
     if (auto written = writeFile(change.file, bytes); !written)
         return written;
-    return auditChange(m_engine, connector, fileValues(change, change.afterSha256), fileValues(change, Sha256::of(bytes)));
+    return auditAlone(m_engine, QStringLiteral("mapping-changed"), connector, fileValues(change, change.afterSha256),
+                      fileValues(change, Sha256::of(bytes)));
 }
 
 } // namespace tallybridge

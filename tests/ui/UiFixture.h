@@ -62,6 +62,20 @@ public:
         return *finished;
     }
 
+    /// Waits until everything the window has asked so far is answered, and what it asked because of the answers.
+    void waitForAnswers()
+    {
+        constexpr int mostRounds = 3; // the list of failed copies asks for its index, then for a page
+        for (int round = 0; round < mostRounds; ++round) {
+            bool answered = false;
+            // The queries are answered in the order they were asked.
+            backend->read(
+                window.get(), [](ConnectorService &service) { return service.list(); }, [&answered](const auto &) { answered = true; });
+            if (!QTest::qWaitFor([&answered] { return answered; }, patience))
+                qFatal("the engine does not answer");
+        }
+    }
+
 private:
     QTemporaryDir m_folder;
 

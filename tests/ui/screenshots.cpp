@@ -22,17 +22,18 @@ namespace {
 class Camera
 {
 public:
-    explicit Camera(QString folder) : m_folder(std::move(folder)) { QDir().mkpath(m_folder); }
+    Camera(UiFixture &ui, QString folder) : m_ui(ui), m_folder(std::move(folder)) { QDir().mkpath(m_folder); }
 
     void take(QWidget &widget, const char *name)
     {
-        QTest::qWait(300);
+        m_ui.waitForAnswers();
         const QString file = QStringLiteral("%1/%2-%3.png").arg(m_folder).arg(m_count++, 2, 10, QLatin1Char('0')).arg(QLatin1String(name));
         if (!widget.grab().save(file))
             qFatal("cannot write %s", qUtf8Printable(file));
     }
 
 private:
+    UiFixture &m_ui;
     QString m_folder;
     int m_count = 1;
 };
@@ -52,7 +53,6 @@ int main(int argc, char **argv)
     parser.addPositionalArgument(QStringLiteral("folder"), {});
     parser.process(application);
     const QStringList sides = parser.value(size).split(QLatin1Char('x'));
-    Camera camera(parser.positionalArguments().value(0, QStringLiteral("screenshots")));
 
     loadResources();
     if (!installLanguage(application, parser.value(language)))
@@ -62,6 +62,7 @@ int main(int argc, char **argv)
     if (parser.isSet(mirrored))
         QApplication::setLayoutDirection(Qt::RightToLeft);
     UiFixture ui;
+    Camera camera(ui, parser.positionalArguments().value(0, QStringLiteral("screenshots")));
     ui.window->resize(sides.value(0).toInt(), sides.value(1).toInt());
     if (!QTest::qWaitFor([&ui] { return ui.window->desk().isLoaded(); }, patience))
         return 1;
@@ -81,9 +82,9 @@ int main(int argc, char **argv)
         camera.take(*ui.window, names[i]);
     }
     details->setCurrentIndex(2);
-    QTest::qWait(300);
+    ui.waitForAnswers();
     ui.find<QTableView>("groups")->setCurrentIndex(ui.find<QTableView>("groups")->model()->index(2, 0));
-    QTest::qWait(300);
+    ui.waitForAnswers();
     auto *fix = ui.find<QPushButton>("fix");
     if (!QTest::qWaitFor(
             [fix, &ui] {
@@ -93,26 +94,25 @@ int main(int argc, char **argv)
             patience))
         return 1;
     camera.take(*ui.window, "failures-group");
-    const auto dialog = [&](QAbstractButton *button, const char *name) {
-        button->click();
-        QTest::qWait(300);
-        auto *shown = qobject_cast<QDialog *>(QApplication::activeModalWidget());
-        if (!shown)
-            qFatal("no dialog for %s", name);
-        camera.take(*shown, name);
-        shown->reject();
-        QTest::qWait(100);
-    };
-    dialog(ui.find<QPushButton>("fix"), "fix-mapping");
-    dialog(ui.find<QPushButton>("waiveCopy"), "waive");
-    const auto action = [&](const char *actionName, const char *name) {
-        ui.window->findChild<QAction *>(QString::fromLatin1(actionName))->trigger();
+    // Of the dialog that comes up, which is closed again.
+    const auto picture = [&camera](const char *name) {
         if (!QTest::qWaitFor([] { return QApplication::activeModalWidget() != nullptr; }, patience))
             qFatal("no dialog for %s", name);
         auto *shown = qobject_cast<QDialog *>(QApplication::activeModalWidget());
         camera.take(*shown, name);
         shown->reject();
-        QTest::qWait(100);
+        if (!QTest::qWaitFor([] { return QApplication::activeModalWidget() == nullptr; }, patience))
+            qFatal("the dialog for %s stays", name);
+    };
+    const auto dialog = [&](QAbstractButton *button, const char *name) {
+        button->click();
+        picture(name);
+    };
+    dialog(ui.find<QPushButton>("fix"), "fix-mapping");
+    dialog(ui.find<QPushButton>("waiveCopy"), "waive");
+    const auto action = [&](const char *actionName, const char *name) {
+        ui.window->findChild<QAction *>(QString::fromLatin1(actionName))->trigger();
+        picture(name);
     };
     action("actionResync", "resync");
     action("actionVerify", "verify");

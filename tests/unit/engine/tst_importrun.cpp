@@ -1,4 +1,5 @@
 #include "engine/DeliveryGaps.h"
+#include "support/ChatRuns.h"
 #include "support/TestEngine.h"
 
 #include <QCryptographicHash>
@@ -9,31 +10,6 @@ using namespace tallybridge;
 using namespace tallybridge::test;
 
 namespace {
-
-using Emls = QList<QPair<QString, QByteArray>>;
-
-Emls chats(int count, const QString &prefix = QStringLiteral("id"))
-{
-    Emls emls;
-    for (int i = 0; i < count; ++i) {
-        const QString id = prefix + QString::number(i);
-        emls.append({id + QLatin1String(".eml"),
-                     TestEngine::chat(id, QStringLiteral("ann%1@contoso.example").arg(i % 7), {QStringLiteral("bob@contoso.example")})});
-    }
-    return emls;
-}
-
-void compareSums(const Sums &sums, qint64 source, qint64 imported, qint64 skipped, qint64 failed)
-{
-    QCOMPARE(sums.availableFromSource, source);
-    QCOMPARE(sums.imported, imported);
-    QCOMPARE(sums.skipped, skipped);
-    QCOMPARE(sums.failed, failed);
-    qint64 reasons = 0;
-    for (const auto &[reason, count] : sums.reasons)
-        reasons += count;
-    QCOMPARE(reasons, failed);
-}
 
 QByteArray hashOfFolder(const QString &folder)
 {
@@ -272,54 +248,6 @@ private Q_SLOTS:
         QVERIFY(service.verifyAudit().value().brokenAt == std::nullopt);
     }
 
-    void verifyFindsAndRepairsWhatIsMissing()
-    {
-        m_engine->addDelivery(chats(30));
-        m_engine->addConnector();
-        m_engine->sync();
-        m_engine->mailboxes->mails.erase(m_engine->mailboxes->mails.begin());
-        auto service = m_engine->service();
-        const auto found = service.verify(QStringLiteral("wa"), {}, {});
-        QVERIFY(found.ok());
-        QCOMPARE(found->missing, 1);
-        QCOMPARE(found->present, 59);
-        const auto repaired = service.verify(QStringLiteral("wa"), {0, true}, {});
-        QVERIFY(repaired.ok());
-        QCOMPARE(repaired->repaired, 1);
-        QCOMPARE(service.verify(QStringLiteral("wa"), {}, {})->missing, 0);
-        QCOMPARE(m_engine->mailboxes->mails.size(), size_t(60));
-    }
-
-    void aRepairWritesNothingElse()
-    {
-        m_engine->addDelivery({{QStringLiteral("a.eml"), TestEngine::chat(QStringLiteral("a"), QStringLiteral("ann@contoso.example"),
-                                                                          {QStringLiteral("bob@contoso.example")}, QString(4000, u'x'))}});
-        m_engine->addConnector();
-        QCOMPARE(m_engine->sync().sums.imported, 2);
-        const auto before = m_engine->mailboxes->mails;
-        m_engine->mailboxes->mails.clear();
-        // Nobody is mapped any more, somebody else is, and the limit shrank.
-        auto service = m_engine->service();
-        const QString csv = m_engine->root() + QLatin1String("/mapping.csv");
-        QFile file(csv);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("External User ID,Microsoft 365 User Mailbox\n447700900001,eve@contoso.example\n");
-        file.close();
-        ConnectorSettings settings = service.find(QStringLiteral("wa"))->settings;
-        settings.mappingFile = csv;
-        settings.automaticMapping = false;
-        settings.sizeLimit = 100;
-        QVERIFY(service.edit(QStringLiteral("wa"), QStringLiteral("wa"), settings).ok());
-        const auto repaired = service.verify(QStringLiteral("wa"), {0, true}, {});
-        QVERIFY(repaired.ok());
-        QCOMPARE(repaired->missing, 2);
-        QCOMPARE(repaired->repaired, 2);
-        QCOMPARE(m_engine->mailboxes->mails.size(), before.size());
-        for (const auto &[key, mail] : before)
-            QCOMPARE(m_engine->mailboxes->mails.at(key).sha256, mail.sha256);
-        QVERIFY(service.failures(QStringLiteral("wa"), 0, 0, 10)->empty());
-    }
-
     void anAbsurdDateDecidesNothingInTheMapping()
     {
         QFile file(m_engine->root() + QLatin1String("/mapping.csv"));
@@ -342,38 +270,6 @@ private Q_SLOTS:
         QCOMPARE(m_engine->sync().sums.imported, 3);
         for (const auto &mail : m_engine->mailboxes->mails)
             QCOMPARE(mail.first.first.text(), QStringLiteral("new@contoso.example"));
-    }
-
-    void rereadGivesCopiesToMailboxesMappedSince()
-    {
-        m_engine->mailboxes->absent = {*MailAddress::parse(QStringLiteral("bob@contoso.example"))};
-        m_engine->addDelivery(chats(10));
-        m_engine->addConnector();
-        compareSums(m_engine->sync().sums, 10, 10, 0, 0);
-        m_engine->mailboxes->absent.clear();
-        const auto again = m_engine->service().sync(QStringLiteral("wa"), {QDate(2026, 11, 20), QDate(2026, 11, 20), false}, {});
-        QVERIFY(again.ok());
-        compareSums(again->sums, 10, 10, 10, 0);
-        const auto outside = m_engine->service().sync(QStringLiteral("wa"), {QDate(2026, 11, 21), {}, false}, {});
-        QVERIFY(outside.ok());
-        compareSums(outside->sums, 0, 0, 0, 0);
-    }
-
-    void rereadAfterTheMappingShrankOnlySkips()
-    {
-        m_engine->addDelivery(chats(10));
-        m_engine->addConnector();
-        compareSums(m_engine->sync().sums, 10, 20, 0, 0);
-        m_engine->mailboxes->absent = {*MailAddress::parse(QStringLiteral("bob@contoso.example"))};
-        for (int i = 0; i < 7; ++i)
-            m_engine->mailboxes->absent.insert(*MailAddress::parse(QStringLiteral("ann%1@contoso.example").arg(i)));
-        const SyncRequest request{QDate(2026, 11, 20), {}, false};
-        SyncRequest foretold = request;
-        foretold.dryRun = true;
-        compareSums(m_engine->service().sync(QStringLiteral("wa"), foretold, {})->sums, 10, 0, 20, 0);
-        const auto again = m_engine->service().sync(QStringLiteral("wa"), request, {});
-        compareSums(again->sums, 10, 0, 20, 0);
-        QVERIFY(m_engine->service().failures(QStringLiteral("wa"), 0, 0, 10)->empty());
     }
 
     void aSourceThatIsGoneFailsTheRun()
