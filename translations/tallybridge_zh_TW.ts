@@ -59,6 +59,14 @@
         <source>%1, because: %2</source>
         <translation>%1，理由：%2</translation>
     </message>
+    <message>
+        <source>archive taken over</source>
+        <translation>已接管封存</translation>
+    </message>
+    <message>
+        <source>run could not start</source>
+        <translation>執行無法開始</translation>
+    </message>
 </context>
 <context>
     <name>BeforeYouBegin</name>
@@ -1437,6 +1445,10 @@ Kept: the mails in the destination (%1), the deliveries at the source (%2) and t
     <message>
         <source>Ctrl+R</source>
         <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Set one up on the command line with &quot;tallybridgectl connector add&quot;; it appears here by itself.</source>
+        <translation>請在命令列以「tallybridgectl connector add」設定連線器；它會自動出現在這裡。</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTabWidget>
 #include <QTableView>
 
@@ -60,6 +61,18 @@ private Q_SLOTS:
         wait([copies] {
             return copies->model()->index(0, FailureModel::Reason).data().toString() == QLatin1String("no participant has a mailbox");
         });
+    }
+
+    void logIsInWords()
+    {
+        m_ui->find<QTabWidget>("details")->setCurrentIndex(4);
+        const QAbstractItemModel *entries = m_ui->find<QTableView>("entries")->model();
+        wait([entries] { return entries->rowCount() > 0; });
+        const QRegularExpression machineName(QStringLiteral("^[^:]+: [a-z]+-[a-z-]+$"));
+        for (int row = 0; row < entries->rowCount(); ++row) {
+            const QString text = entries->index(row, entries->columnCount() - 1).data().toString();
+            QVERIFY2(!text.isEmpty() && !machineName.match(text).hasMatch(), qPrintable(text));
+        }
     }
 
     void waiveWithAReason()

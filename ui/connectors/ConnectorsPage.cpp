@@ -84,6 +84,7 @@ void ConnectorsPage::connectActions()
 void ConnectorsPage::setCanAdd(bool canAdd)
 {
     m_ui->emptyAdd->setVisible(canAdd);
+    m_ui->emptyHow->setVisible(!canAdd);
 }
 
 void ConnectorsPage::setCanEdit(bool canEdit)
