@@ -20,7 +20,7 @@ build=build/dev
 ctl=$build/src/cli/tallybridgectl
 
 step "packages" install_packages cmake g++ ninja-build ccache qt6-base-dev libqt6sql6-sqlite libgmime-3.0-dev libzip-dev libphonenumber-dev \
-    libssl-dev pkg-config qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools fonts-dejavu-core fonts-noto-core fonts-noto-cjk python3 dovecot-imapd
+    libssh2-1-dev libssl-dev qtkeychain-qt6-dev pkg-config qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools fonts-dejavu-core fonts-noto-core fonts-noto-cjk python3 dovecot-imapd openssh-server openssh-client dbus gnome-keyring
 step "configure dev" configure_preset dev
 step "build dev" cmake --build "$build"
 run_ctest "unit tests" "$build"

@@ -19,8 +19,9 @@ public:
     static QString defaultDataFolder();
 
     /// Makes the data folder where it does not exist (closed to other accounts) and gives the engine what it works
-    /// with. dataFolder: absolute or relative to the working directory; empty: the default. Failures: FileNotWritable.
-    static Result<EngineContext> open(const QString &dataFolder);
+    /// with. dataFolder: absolute or relative to the working directory; empty: the default. givenSecrets: those of this call,
+    /// asked before the keychain; null: none. Failures: FileNotWritable.
+    static Result<EngineContext> open(const QString &dataFolder, std::shared_ptr<SecretStore> givenSecrets = {});
 };
 
 } // namespace tallybridge

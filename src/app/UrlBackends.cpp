@@ -2,6 +2,8 @@
 
 #include "mailbox/local/LocalArchive.h"
 #include "source/FolderSource.h"
+#include "source/sftp/SftpSource.h"
+#include "source/sftp/SftpUrl.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -12,6 +14,7 @@ namespace {
 
 constexpr QLatin1String folderScheme("folder");
 constexpr QLatin1String localScheme("local");
+constexpr QLatin1String sftpScheme("sftp");
 
 struct SplitUrl {
     QString scheme; ///< lower case; empty when there is none
@@ -87,19 +90,43 @@ bool contains(const QString &outer, const QString &inner)
     return inner.compare(outer, sensitivity) == 0 || inner.startsWith(prefix, sensitivity);
 }
 
+SftpServer serverOf(const SftpUrl &url, const ConnectorSettings &settings)
+{
+    return {url.host, url.port, url.user, settings.hostKey, std::chrono::seconds(settings.sourceTimeout)};
+}
+
+Result<SftpCredentials> credentialsOf(const ConnectorVault &vault)
+{
+    SftpCredentials credentials;
+    for (const auto &[kind, place] :
+         {std::pair{QStringLiteral("password"), &credentials.password}, std::pair{QStringLiteral("key"), &credentials.privateKey},
+          std::pair{QStringLiteral("passphrase"), &credentials.passphrase}}) {
+        const auto secret = vault.secret(kind);
+        if (!secret)
+            return secret.failure();
+        *place = secret->value_or(Secret());
+    }
+    return credentials;
+}
+
 } // namespace
 
-UrlBackends::UrlBackends(QString dataFolder) : m_dataFolder(std::move(dataFolder)) {}
+UrlBackends::UrlBackends(QString dataFolder, SecretStores secrets, std::shared_ptr<const Clock> clock)
+    : m_dataFolder(std::move(dataFolder)), m_secrets(std::move(secrets)), m_clock(std::move(clock))
+{
+}
 
-Result<QString> UrlBackends::sourceFolder(const QString &url) const
+Result<QString> UrlBackends::sourceUrl(const QString &url) const
 {
     const auto [scheme, rest] = split(url);
     if (scheme == folderScheme) {
         const QString path = absolutePath(rest);
         if (!path.isEmpty())
-            return path;
-    } else if (scheme == QLatin1String("sftp") || scheme == QLatin1String("graph") || scheme == QLatin1String("imap") ||
-               scheme == QLatin1String("imaps")) {
+            return QString(folderScheme + QLatin1Char(':') + path);
+    } else if (scheme == sftpScheme) {
+        if (const auto server = SftpUrl::parse(url))
+            return server->text();
+    } else if (scheme == QLatin1String("graph") || scheme == QLatin1String("imap") || scheme == QLatin1String("imaps")) {
         return Failure{FailureCode::SourceNotSupported, {scheme}, {}, false};
     }
     return Failure{FailureCode::SourceUrlInvalid, {withoutSecret(url)}, {}, false};
@@ -123,10 +150,39 @@ Result<QString> UrlBackends::archiveRoot(const QString &url, bool *isDefault) co
 
 Result<std::unique_ptr<DeliverySource>> UrlBackends::makeSource(const ConnectorSettings &settings) const
 {
-    const auto folder = sourceFolder(settings.source);
-    if (!folder)
-        return folder.failure();
-    return std::unique_ptr<DeliverySource>(std::make_unique<FolderSource>(*folder));
+    const auto url = sourceUrl(settings.source);
+    if (!url)
+        return url.failure();
+    const auto server = SftpUrl::parse(*url);
+    if (!server)
+        return std::unique_ptr<DeliverySource>(std::make_unique<FolderSource>(url->mid(folderScheme.size() + 1)));
+
+    const ConnectorVault vault(m_dataFolder, m_secrets, settings);
+    SftpSource::Settings source;
+    source.server = serverOf(*server, settings);
+    source.folder = server->folder;
+    source.bytesPerSecond = settings.bandwidthLimit;
+    source.afterImport = SftpSource::AfterImport(settings.afterImport);
+    source.moveFolder = settings.afterImportFolder;
+    source.spoolFolder = vault.spoolFolder();
+    SftpSource::Secrets secrets;
+    secrets.credentials = [vault] { return credentialsOf(vault); };
+    secrets.sealKeys = [vault] { return vault.sealKeys(); };
+    return std::unique_ptr<DeliverySource>(std::make_unique<SftpSource>(std::move(source), std::move(secrets), m_clock));
+}
+
+Result<std::optional<QString>> UrlBackends::hostKey(const ConnectorSettings &settings, const CancelToken &cancel) const
+{
+    const auto url = sourceUrl(settings.source);
+    if (!url)
+        return url.failure();
+    const auto server = SftpUrl::parse(*url);
+    if (!server)
+        return std::optional<QString>();
+    const auto key = SftpSession::hostKeyOf(serverOf(*server, settings), cancel);
+    if (!key)
+        return key.failure();
+    return std::optional(*key);
 }
 
 Result<std::unique_ptr<Destination>> UrlBackends::makeDestination(const ConnectorSettings &settings, const ConnectorType &type) const
@@ -139,20 +195,22 @@ Result<std::unique_ptr<Destination>> UrlBackends::makeDestination(const Connecto
 
 Result<ConnectorSettings> UrlBackends::normalised(const ConnectorSettings &settings) const
 {
-    const auto folder = sourceFolder(settings.source);
-    if (!folder)
-        return folder.failure();
+    const auto url = sourceUrl(settings.source);
+    if (!url)
+        return url.failure();
     bool isDefault = false;
     const auto root = archiveRoot(settings.destination, &isDefault);
     if (!root)
         return root.failure();
-    const QString source = resolved(*folder);
-    const QString archive = resolved(*root);
-    if (contains(source, archive) || contains(archive, source))
-        return Failure{FailureCode::DestinationUrlInvalid, {settings.destination}, {}, false};
+    if (!SftpUrl::parse(*url)) {
+        const QString source = resolved(url->mid(folderScheme.size() + 1));
+        const QString archive = resolved(*root);
+        if (contains(source, archive) || contains(archive, source))
+            return Failure{FailureCode::DestinationUrlInvalid, {settings.destination}, {}, false};
+    }
 
     ConnectorSettings result = settings;
-    result.source = QString(folderScheme + QLatin1Char(':') + *folder);
+    result.source = *url;
     result.destination = QString(localScheme + QLatin1Char(':'));
     if (!isDefault)
         result.destination += *root;

@@ -1,29 +1,36 @@
 #pragma once
 
+#include "core/Clock.h"
 #include "engine/Backends.h"
+#include "engine/ConnectorVault.h"
 
 namespace tallybridge {
 
-/// The sources and destinations of this version: "folder:/path", and "local:" or "local:/path". What stands behind the
-/// colon is a path of this computer as it is (no percent coding), relative ones are relative to the working directory.
+/// The sources and destinations of this version: "folder:/path" or "sftp://user@host:port/path" (SftpUrl), and "local:" or
+/// "local:/path". What stands behind the colon of a folder is a path of this computer as it is (no percent coding), relative ones are
+/// relative to the working directory.
 class UrlBackends : public Backends
 {
 public:
     /// dataFolder: absolute; "local:" without a path is `<dataFolder>/archive`.
-    explicit UrlBackends(QString dataFolder);
+    UrlBackends(QString dataFolder, SecretStores secrets, std::shared_ptr<const Clock> clock);
 
     Result<std::unique_ptr<DeliverySource>> makeSource(const ConnectorSettings &settings) const override;
     Result<std::unique_ptr<Destination>> makeDestination(const ConnectorSettings &settings, const ConnectorType &type) const override;
     /// Besides the URLs: domains in lower case, each once. A source folder need not exist yet.
     /// DestinationUrlInvalid also when the archive lies in the source folder or the other way round.
     Result<ConnectorSettings> normalised(const ConnectorSettings &settings) const override;
+    Result<std::optional<QString>> hostKey(const ConnectorSettings &settings, const CancelToken &cancel) const override;
 
 private:
-    Result<QString> sourceFolder(const QString &url) const;
+    /// The one form of a source URL.
+    Result<QString> sourceUrl(const QString &url) const;
     /// The root of the local archive; `isDefault` tells "local:" from "local:/path".
     Result<QString> archiveRoot(const QString &url, bool *isDefault = nullptr) const;
 
     QString m_dataFolder;
+    SecretStores m_secrets;
+    std::shared_ptr<const Clock> m_clock;
 };
 
 } // namespace tallybridge

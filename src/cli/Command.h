@@ -21,6 +21,7 @@ class ServiceCommand : public Command
 public:
     ExitCode run(const Arguments &arguments, Session &session) const final
     {
+        session.takeSecrets(arguments);
         const auto service = session.service();
         if (!service)
             return session.console().fail(service.failure());

@@ -28,10 +28,12 @@ const std::vector<OptionSpec> &globalOptions()
 std::vector<OptionSpec> secretOptions()
 {
     const QString help = u"not used by this version"_s;
-    std::vector<OptionSpec> options;
-    for (const auto &[name, value] : {std::pair{u"--password-file"_s, u"FILE"_s}, std::pair{u"--destination-password-file"_s, u"FILE"_s},
-                                      std::pair{u"--client-secret-file"_s, u"FILE"_s}, std::pair{u"--certificate"_s, u"FILE.pem"_s},
-                                      std::pair{u"--staging-sas-file"_s, u"FILE"_s}})
+    std::vector<OptionSpec> options{
+        {u"--password-file"_s, u"FILE"_s, u"the password of the source's sign-in, - for standard input"_s},
+    };
+    for (const auto &[name, value] :
+         {std::pair{u"--destination-password-file"_s, u"FILE"_s}, std::pair{u"--client-secret-file"_s, u"FILE"_s},
+          std::pair{u"--certificate"_s, u"FILE.pem"_s}, std::pair{u"--staging-sas-file"_s, u"FILE"_s}})
         options.push_back({name, value, help, false, false});
     return options;
 }

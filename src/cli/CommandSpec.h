@@ -39,7 +39,7 @@ struct CommandSpec {
 /// The options every command takes.
 const std::vector<OptionSpec> &globalOptions();
 
-/// Options for secrets, which commands of this version know and refuse.
+/// Options for secrets of every command that may need one; those of later versions are known and refused.
 std::vector<OptionSpec> secretOptions();
 
 } // namespace tallybridge

@@ -10,6 +10,9 @@ using namespace Qt::Literals::StringLiterals;
 QJsonObject jsonConnector(const Connector &connector)
 {
     const ConnectorSettings &settings = connector.settings;
+    QJsonObject secretFiles;
+    for (auto file = settings.secretFiles.begin(); file != settings.secretFiles.end(); ++file)
+        secretFiles.insert(file.key(), file.value());
     return {
         {u"name"_s, connector.name},
         {u"type"_s, connector.type ? QJsonValue(QString(connector.type->id)) : QJsonValue()},
@@ -21,6 +24,12 @@ QJsonObject jsonConnector(const Connector &connector)
         {u"size_limit"_s, settings.sizeLimit},
         {u"domains"_s, QJsonArray::fromStringList(settings.domains)},
         {u"original"_s, settings.attachOriginal ? u"attach"_s : u"hash"_s},
+        {u"host_key"_s, jsonText(settings.hostKey)},
+        {u"after_import"_s, settings.afterImport == ConnectorSettings::AfterImport::Move ? QString(u"move:"_s + settings.afterImportFolder)
+                                                                                         : QString(afterImportName(settings.afterImport))},
+        {u"bandwidth_limit"_s, settings.bandwidthLimit},
+        {u"source_timeout"_s, settings.sourceTimeout},
+        {u"secret_files"_s, secretFiles},
         {u"created"_s, jsonTime(connector.created)},
         {u"next_run"_s, jsonTime(connector.nextDue)},
         {u"last_run"_s, connector.newestRun ? QJsonValue(jsonRun(connector.name, *connector.newestRun)) : QJsonValue()},
@@ -32,6 +41,7 @@ QJsonObject jsonCheck(const CheckResult &result)
     return {
         {u"check"_s, QString(checkSubjectName(result.subject))},
         {u"answer"_s, QString(checkAnswerName(result.answer))},
+        {u"code"_s, result.failure ? QJsonValue(QString(failureCodeName(result.failure->code))) : QJsonValue()},
         {u"detail"_s, jsonText(checkDetail(result))},
     };
 }

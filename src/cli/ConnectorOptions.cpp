@@ -1,6 +1,7 @@
 #include "cli/ConnectorOptions.h"
 
 #include "cli/MappingWarnings.h"
+#include "cli/SourceOptions.h"
 #include "cli/wording/Phrase.h"
 #include "mapping/MappingFile.h"
 
@@ -22,7 +23,7 @@ std::vector<OptionSpec> connectorOptions()
 {
     const QString later = u"not used by this version"_s;
     std::vector<OptionSpec> options{
-        {u"--source"_s, u"URL"_s, u"where deliveries come from: folder:/path"_s},
+        {u"--source"_s, u"URL"_s, u"where deliveries come from: folder:/path or sftp://user@host:port/path"_s},
         {u"--destination"_s, u"URL"_s, u"where copies go: local: (in the data folder) or local:/path"_s},
         {u"--mapping"_s, u"FILE.csv"_s, u"numbers and their mailboxes; read anew at each run"_s},
         {u"--no-auto-mapping"_s, {}, u"do not use the mail addresses that items carry"_s},
@@ -30,16 +31,20 @@ std::vector<OptionSpec> connectorOptions()
         {u"--size-limit"_s, u"10MB"_s, u"largest attachment or item, 10MB when not given"_s},
         {u"--domain"_s, u"DOMAIN"_s, u"mailboxes exist in these domains only; may be repeated"_s, true},
         {u"--original"_s, u"attach|hash"_s, u"attach each original EML, or keep its SHA-256 only (hash, when not given)"_s},
+        {u"--accept-host-key"_s, u"SHA256:…"_s, u"fingerprint of the SFTP server's host key, as ssh-keygen prints it"_s},
+        {u"--secret-file"_s, u"KIND=PATH"_s, u"read the secret (password, key, passphrase, spool-key) from this file at each run"_s, true},
+        {u"--after-import"_s, u"leave|move:FOLDER|delete"_s,
+         u"what happens to imported deliveries at an SFTP source (leave, when not given)"_s},
+        {u"--bandwidth-limit"_s, u"5MB"_s, u"bytes a second from an SFTP source, 0 for no limit"_s},
+        {u"--source-timeout"_s, u"SECONDS"_s, u"how long an SFTP source may be silent, 30 when not given"_s},
         {u"--accept-terms"_s, {}, u"accept the terms of service"_s},
         {u"--staging"_s, u"URL"_s, later, false, false},
-        {u"--accept-host-key"_s, u"FINGERPRINT"_s, later, false, false},
         {u"--ca-file"_s, u"FILE"_s, later, false, false},
         {u"--cloud"_s, u"NAME"_s, later, false, false},
         {u"--client-id"_s, u"ID"_s, later, false, false},
         {u"--imap-auth"_s, u"plain|xoauth2"_s, later, false, false},
         {u"--imap-user"_s, u"PATTERN"_s, later, false, false},
         {u"--insecure-loopback"_s, {}, later, false, false},
-        {u"--secret-file"_s, u"KIND=PATH"_s, later, false, false},
     };
     for (OptionSpec &option : secretOptions())
         options.push_back(std::move(option));
@@ -87,6 +92,8 @@ std::optional<ExitCode> applyConnectorOptions(const Arguments &arguments, const 
             return console.failUsage(u"The option --mapping needs the name of a file."_s, command);
         settings.mappingFile = QDir::cleanPath(QFileInfo(file).absoluteFilePath());
     }
+    if (const auto refused = applySourceOptions(arguments, command, settings, console))
+        return refused;
     if (settings.mappingFile.isEmpty() && !settings.automaticMapping)
         return console.failUsage(u"Without a mapping file and with --no-auto-mapping nobody would get a copy; give --mapping FILE.csv."_s,
                                  command);

@@ -4,10 +4,26 @@
 
 namespace tallybridge {
 
+Session::Session(Console &console, QString dataFolder)
+    : m_console(console), m_dataFolder(std::move(dataFolder)), m_secrets(std::make_shared<GivenSecrets>())
+{
+}
+
+void Session::takeSecrets(const Arguments &arguments)
+{
+    if (arguments.has(QLatin1String("--password-file")))
+        m_secrets->useFile(QStringLiteral("password"), arguments.value(QLatin1String("--password-file")));
+}
+
+void Session::giveSecret(const QString &kind, const Secret &secret)
+{
+    m_secrets->give(kind, secret);
+}
+
 Result<ConnectorService *> Session::service()
 {
     if (!m_service) {
-        auto context = Application::open(m_dataFolder);
+        auto context = Application::open(m_dataFolder, m_secrets);
         if (!context)
             return context.failure();
         m_service.emplace(*context);

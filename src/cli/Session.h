@@ -1,6 +1,8 @@
 #pragma once
 
+#include "cli/Arguments.h"
 #include "cli/Console.h"
+#include "cli/GivenSecrets.h"
 #include "cli/InterruptWatcher.h"
 #include "cli/ProgressPrinter.h"
 #include "engine/ConnectorService.h"
@@ -14,9 +16,15 @@ namespace tallybridge {
 class Session
 {
 public:
-    Session(Console &console, QString dataFolder) : m_console(console), m_dataFolder(std::move(dataFolder)) {}
+    Session(Console &console, QString dataFolder);
 
     Console &console() { return m_console; }
+    /// Takes the secrets that options of the command name (none is read yet). Call it before service().
+    void takeSecrets(const Arguments &arguments);
+    /// A secret for this call only.
+    void giveSecret(const QString &kind, const Secret &secret);
+    /// What was given for this kind; nothing when nothing was. Failures: FileNotReadable, SecretTooLarge.
+    Result<std::optional<Secret>> givenSecret(const QString &kind) const { return m_secrets->read({{}, kind}); }
     /// Failures: FileNotWritable.
     Result<ConnectorService *> service();
     /// A token that Ctrl-C cancels; ask for it only where Ctrl-C must not simply end the process.
@@ -29,6 +37,7 @@ public:
 private:
     Console &m_console;
     QString m_dataFolder;
+    std::shared_ptr<GivenSecrets> m_secrets;
     std::optional<ConnectorService> m_service;
     CancelToken m_token;
     std::unique_ptr<InterruptWatcher> m_watcher;

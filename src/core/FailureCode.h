@@ -81,8 +81,33 @@ enum class FailureCode {
     TermsNotAccepted,        ///< []
     SizeLimitInvalid,        ///< [value, largest]
     DomainInvalid,           ///< [domain]
-    SourceUnavailable,       ///< [url]
+    SourceUnavailable,       ///< [url]; behind it code and arguments of the cause, when it is known
     OptionNotSupported,      ///< [option]
+
+    // Signing in to a source; server is "host:port"
+    SourceHostNotFound,      ///< [host]
+    SourceRefused,           ///< [server]
+    SourceTimedOut,          ///< [server, seconds]
+    SourceNotSsh,            ///< [server] no SSH server, or none with an algorithm we accept
+    SourceHostKeyUnknown,    ///< [server, fingerprint]
+    SourceHostKeyChanged,    ///< [server, fingerprint, the accepted one]
+    SourceSignInRefused,     ///< [server, user]
+    SourcePasswordExpired,   ///< [server, user]
+    SourceWithoutSftp,       ///< [server, user] it ends right after the sign-in
+    SourceSignInUnsupported, ///< [server, user, what the server takes]
+    SourceKeyUnusable,       ///< [server, user] the private key cannot be read, or its passphrase is wrong
+    SourceConnectionLost,    ///< [server]
+    SourceFolderMissing,     ///< [folder]
+    SourceAccessDenied,      ///< [path]
+    SourceFailed,            ///< [path] the server refused without a reason of its own
+
+    // Secrets and sealed files
+    SecretMissing,          ///< [kind]
+    SecretStoreUnavailable, ///< []
+    SecretStoreLocked,      ///< []
+    SecretTooLarge,         ///< [kind, limit in bytes]
+    SealedFileDamaged,      ///< [path]
+    SealedFileForeign,      ///< [path] sealed with a key that is not at hand
 
     // Destinations
     DestinationUnavailable, ///< [destination]

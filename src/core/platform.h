@@ -7,6 +7,7 @@
 #include <QString>
 #include <functional>
 #include <memory>
+#include <optional>
 
 /// What differs between Linux, macOS and Windows; one file per platform implements it (platform_posix.cpp, platform_windows.cpp).
 namespace tallybridge::platform {
@@ -88,6 +89,10 @@ bool isErrorTerminal();
 
 /// True when standard input is a terminal.
 bool isInputTerminal();
+
+/// Reads a line from the terminal without showing it; nothing when standard input is no terminal or it was ended. At most 4,096 bytes,
+/// without the line break. The caller wipes it.
+std::optional<QByteArray> readHiddenLine();
 
 /// Calls handler (from a thread of its own or a signal-safe place) when the user asks the process to stop (Ctrl-C, SIGTERM).
 void onInterrupt(void (*handler)());

@@ -14,12 +14,15 @@
 #include <pwd.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <termios.h>
 #include <thread>
 #include <unistd.h>
 
 namespace tallybridge::platform {
 
 namespace {
+
+constexpr qsizetype longestHiddenLine = 4096;
 
 Failure writeFailure(const QString &path)
 {
@@ -324,6 +327,26 @@ bool isErrorTerminal()
 bool isInputTerminal()
 {
     return ::isatty(STDIN_FILENO) == 1;
+}
+
+std::optional<QByteArray> readHiddenLine()
+{
+    termios shown{};
+    if (::tcgetattr(STDIN_FILENO, &shown) != 0)
+        return std::nullopt;
+    termios hidden = shown;
+    hidden.c_lflag &= ~tcflag_t(ECHO);
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    // One read() gives one line; stdio would keep a copy.
+    QByteArray line(longestHiddenLine, '\0');
+    const ssize_t got = ::read(STDIN_FILENO, line.data(), size_t(line.size()));
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    if (got <= 0)
+        return std::nullopt;
+    line.truncate(got);
+    if (line.endsWith('\n'))
+        line.chop(1);
+    return line;
 }
 
 void onInterrupt(void (*handler)())

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
 #include <thread>
 
 #include <fcntl.h>
@@ -18,6 +19,8 @@ extern "C" int __cxa_thread_atexit(void (*)(void *), void *, void *);
 namespace tallybridge::platform {
 
 namespace {
+
+constexpr size_t longestHiddenLine = 4096;
 
 #ifdef __MINGW32__
 // MinGW frees its emulated thread-local storage when a thread ends, and without this early registration may do so before Qt's thread_local
@@ -285,6 +288,26 @@ bool isErrorTerminal()
 bool isInputTerminal()
 {
     return ::_isatty(0) != 0;
+}
+
+std::optional<QByteArray> readHiddenLine()
+{
+    const HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
+    DWORD shown = 0;
+    if (!GetConsoleMode(input, &shown))
+        return std::nullopt;
+    SetConsoleMode(input, (shown | ENABLE_LINE_INPUT | ENABLE_PROCESSED_INPUT) & ~DWORD(ENABLE_ECHO_INPUT));
+    std::wstring line(longestHiddenLine, L'\0');
+    DWORD got = 0;
+    const bool worked = ReadConsoleW(input, line.data(), DWORD(line.size()), &got, nullptr);
+    SetConsoleMode(input, shown);
+    if (!worked || got == 0)
+        return std::nullopt;
+    while (got > 0 && (line[got - 1] == L'\n' || line[got - 1] == L'\r'))
+        --got;
+    QByteArray bytes = QString::fromWCharArray(line.data(), int(got)).toUtf8();
+    SecureZeroMemory(line.data(), line.size() * sizeof(wchar_t));
+    return bytes;
 }
 
 void onInterrupt(void (*handler)())

@@ -7,6 +7,7 @@
 #include "source/DeliverySource.h"
 
 #include <memory>
+#include <optional>
 
 namespace tallybridge {
 
@@ -17,7 +18,7 @@ class Backends
 public:
     virtual ~Backends() = default;
 
-    /// Failures: SourceUrlInvalid, SourceNotSupported.
+    /// Touches neither network nor secrets yet. Failures: SourceUrlInvalid, SourceNotSupported.
     virtual Result<std::unique_ptr<DeliverySource>> makeSource(const ConnectorSettings &settings) const = 0;
 
     /// Failures: DestinationUrlInvalid, DestinationNotSupported.
@@ -26,6 +27,13 @@ public:
     /// The settings with URLs in their one absolute form ("folder:../in" -> "folder:/srv/in"); what is wrong with them otherwise.
     /// Failures: SourceUrlInvalid, SourceNotSupported, DestinationUrlInvalid, DestinationNotSupported.
     virtual Result<ConnectorSettings> normalised(const ConnectorSettings &settings) const = 0;
+
+    /// The fingerprint of the source's host key; nothing for a source without one. With settings.hostKey given, that one when the source
+    /// has it. Sends no secret. Failures: SourceHostKeyChanged, and those of reaching the server.
+    virtual Result<std::optional<QString>> hostKey(const ConnectorSettings &, const CancelToken &) const
+    {
+        return std::optional<QString>();
+    }
 };
 
 } // namespace tallybridge

@@ -12,6 +12,7 @@
 #include "mapping/PhoneNumberParser.h"
 
 #include <QDir>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -79,7 +80,9 @@ Result<ConnectorRecord> ConnectorEditor::add(const QString &name, const QString 
     const ConnectorType *known = findConnectorType(type);
     if (!known)
         return Failure{FailureCode::ConnectorTypeUnknown, {type}, {}, false};
-    const auto usable = checked(name, *known, settings);
+    ConnectorSettings created = settings;
+    created.vault = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const auto usable = checked(name, *known, created);
     if (!usable)
         return usable.failure();
     auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadWrite);
@@ -118,7 +121,11 @@ Result<ConnectorRecord> ConnectorEditor::edit(const QString &name, const QString
     const ConnectorType *type = findConnectorType(record.type);
     if (!type)
         return Failure{FailureCode::ConnectorTypeUnknown, {record.type}, {}, false};
-    auto usable = checked(newName, *type, settings);
+    ConnectorSettings changed = settings;
+    changed.vault = ConnectorSettings::fromJson(record.settings).vault;
+    if (changed.vault.isEmpty())
+        changed.vault = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    auto usable = checked(newName, *type, changed);
     if (!usable)
         return usable.failure();
     auto transaction = locked->begin();
@@ -173,7 +180,12 @@ Result<void> ConnectorEditor::remove(const QString &name)
         return removed;
     if (auto audited = audit(ledger, m_engine, QStringLiteral("connector-removed"), name, before, {}); !audited)
         return audited;
-    return transaction->commit();
+    if (auto committed = transaction->commit(); !committed)
+        return committed;
+    const ConnectorSettings settings = ConnectorSettings::fromJson(record.settings);
+    if (!settings.vault.isEmpty())
+        ConnectorVault(m_engine.dataFolder, m_engine.secrets, settings).erase();
+    return {};
 }
 
 } // namespace tallybridge

@@ -137,6 +137,31 @@ Result<Connector> ConnectorService::find(const QString &name) const
     return asConnector(open->record, std::move(*run));
 }
 
+Result<std::optional<QString>> ConnectorService::hostKey(const ConnectorSettings &settings, const CancelToken &cancel) const
+{
+    return m_context.backends->hostKey(settings, cancel);
+}
+
+Result<void> ConnectorService::keepSecret(const QString &name, const QString &kind, const Secret &secret)
+{
+    const auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    return ConnectorVault(m_context.dataFolder, m_context.secrets, ConnectorSettings::fromJson(open->record.settings)).keep(kind, secret);
+}
+
+Result<bool> ConnectorService::hasSecret(const QString &name, const QString &kind) const
+{
+    const auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    const auto secret =
+        ConnectorVault(m_context.dataFolder, m_context.secrets, ConnectorSettings::fromJson(open->record.settings)).secret(kind);
+    if (!secret)
+        return secret.failure();
+    return secret->has_value();
+}
+
 Result<std::vector<CheckResult>> ConnectorService::check(const QString &name, const CancelToken &cancel) const
 {
     auto open = openConnector(m_context, name);

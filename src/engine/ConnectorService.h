@@ -90,6 +90,18 @@ public:
     Result<std::vector<Connector>> list() const;
     Result<Connector> find(const QString &name) const;
 
+    /// The host key of the source these settings name: the accepted one (settings.hostKey) when the server has it; without an accepted one
+    /// what the server shows; nothing for sources without host key. Failures: SourceUrlInvalid, SourceHostKeyChanged, those of reaching
+    /// the server.
+    Result<std::optional<QString>> hostKey(const ConnectorSettings &settings, const CancelToken &cancel) const;
+
+    /// Keeps a secret of a connector in the keychain. kind: one of secretKinds(). Failures: SecretStoreUnavailable, SecretStoreLocked,
+    /// SecretTooLarge.
+    Result<void> keepSecret(const QString &name, const QString &kind, const Secret &secret);
+    /// True when a secret of this kind is at hand: given with this call, in a named file, or kept. Failures: SecretStoreLocked,
+    /// FileNotReadable, SecretTooLarge.
+    Result<bool> hasSecret(const QString &name, const QString &kind) const;
+
     /// Live checks; each has its own answer, so this fails only when the connector cannot be read.
     Result<std::vector<CheckResult>> check(const QString &name, const CancelToken &cancel) const;
 

@@ -1,5 +1,7 @@
 #include "engine/ConnectorSettings.h"
 
+#include "core/NameTable.h"
+
 #include <QJsonArray>
 #include <QRegularExpression>
 
@@ -21,11 +23,29 @@ constexpr QLatin1String intervalKey("interval_hours");
 constexpr QLatin1String archiveKey("archive_id");
 constexpr QLatin1String adoptKey("adopt_archive");
 constexpr QLatin1String termsKey("terms_sha256");
+constexpr QLatin1String hostKeyKey("host_key");
+constexpr QLatin1String afterImportKey("after_import");
+constexpr QLatin1String afterImportFolderKey("after_import_folder");
+constexpr QLatin1String bandwidthKey("bandwidth_limit");
+constexpr QLatin1String timeoutKey("source_timeout");
+constexpr QLatin1String secretFilesKey("secret_files");
+constexpr QLatin1String vaultKey("vault");
+
+constexpr int defaultTimeout = 30;
+
+const NameTable afterImportNames(std::array{
+    std::pair{ConnectorSettings::AfterImport::Leave, QLatin1String("leave")},
+    std::pair{ConnectorSettings::AfterImport::Move, QLatin1String("move")},
+    std::pair{ConnectorSettings::AfterImport::Delete, QLatin1String("delete")},
+});
 
 } // namespace
 
 QJsonObject ConnectorSettings::toJson() const
 {
+    QJsonObject files;
+    for (auto file = secretFiles.begin(); file != secretFiles.end(); ++file)
+        files.insert(file.key(), file.value());
     return {
         {sourceKey, source},
         {destinationKey, destination},
@@ -39,6 +59,13 @@ QJsonObject ConnectorSettings::toJson() const
         {archiveKey, archiveId},
         {adoptKey, adoptArchive},
         {termsKey, termsSha256},
+        {hostKeyKey, hostKey},
+        {afterImportKey, QString(afterImportName(afterImport))},
+        {afterImportFolderKey, afterImportFolder},
+        {bandwidthKey, bandwidthLimit},
+        {timeoutKey, sourceTimeout},
+        {secretFilesKey, files},
+        {vaultKey, vault},
     };
 }
 
@@ -58,7 +85,33 @@ ConnectorSettings ConnectorSettings::fromJson(const QJsonObject &json)
     settings.archiveId = json[archiveKey].toString();
     settings.adoptArchive = json[adoptKey].toBool(false); // versions that knew no ids imported without
     settings.termsSha256 = json[termsKey].toString();
+    settings.hostKey = json[hostKeyKey].toString();
+    settings.afterImport = afterImportFromName(json[afterImportKey].toString()).value_or(AfterImport::Leave);
+    settings.afterImportFolder = json[afterImportFolderKey].toString();
+    settings.bandwidthLimit = json[bandwidthKey].toInteger(0);
+    settings.sourceTimeout = json[timeoutKey].toInt(defaultTimeout);
+    const QJsonObject files = json[secretFilesKey].toObject();
+    for (auto file = files.begin(); file != files.end(); ++file)
+        settings.secretFiles.insert(file.key(), file.value().toString());
+    settings.vault = json[vaultKey].toString();
     return settings;
+}
+
+QLatin1String afterImportName(ConnectorSettings::AfterImport value)
+{
+    return afterImportNames.name(value);
+}
+
+std::optional<ConnectorSettings::AfterImport> afterImportFromName(QStringView name)
+{
+    return afterImportNames.value(name);
+}
+
+const QStringList &secretKinds()
+{
+    static const QStringList kinds{QStringLiteral("password"), QStringLiteral("key"), QStringLiteral("passphrase"),
+                                   QStringLiteral("spool-key")};
+    return kinds;
 }
 
 qint64 parseSizeLimit(const QString &text)

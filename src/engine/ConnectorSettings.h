@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QJsonObject>
+#include <QMap>
 #include <QString>
 #include <QStringList>
+#include <optional>
 
 namespace tallybridge {
 
@@ -10,7 +12,10 @@ namespace tallybridge {
 struct ConnectorSettings {
     static constexpr qint64 defaultSizeLimit = 10'485'760;
 
-    QString source;      ///< "folder:/path", absolute
+    /// What happens to a delivery at the source once every copy is settled or its original is held.
+    enum class AfterImport { Leave, Move, Delete };
+
+    QString source;      ///< "folder:/path", absolute; "sftp://user@host:port/path"
     QString destination; ///< "local:" or "local:/path"
     QString mappingFile; ///< absolute path of the CSV; empty: no custom mapping
     bool automaticMapping = true;
@@ -23,10 +28,26 @@ struct ConnectorSettings {
     bool adoptArchive = true;            ///< the next run takes the place that is there, whatever its id
     QString termsSha256;                 ///< hash of the terms that were accepted, hexadecimal
 
+    // Of sources that sign in.
+    QString hostKey; ///< accepted fingerprint, "SHA256:…"; empty: none is accepted yet
+    AfterImport afterImport = AfterImport::Leave;
+    QString afterImportFolder;          ///< for Move; relative to the source's folder unless it begins with "/"
+    qint64 bandwidthLimit = 0;          ///< bytes a second; 0: as fast as it goes
+    int sourceTimeout = 30;             ///< seconds without a sign of life from the source
+    QMap<QString, QString> secretFiles; ///< absolute path of the file that holds a secret, by its kind
+    QString vault;                      ///< what the connector's secrets and sealed files are filed under; given at its creation
+
     QJsonObject toJson() const;
     static ConnectorSettings fromJson(const QJsonObject &json);
     bool operator==(const ConnectorSettings &) const = default;
 };
+
+/// Stable machine name of a setting: "leave", "move", "delete".
+QLatin1String afterImportName(ConnectorSettings::AfterImport value);
+std::optional<ConnectorSettings::AfterImport> afterImportFromName(QStringView name);
+
+/// The kinds of secrets a connector may have.
+const QStringList &secretKinds();
 
 /// "10MB", "512 KB", "1.5 GB", "10485760" -> bytes (1 MB = 1,048,576); -1 when it is none of these or not above 0.
 qint64 parseSizeLimit(const QString &text);

@@ -42,6 +42,8 @@ Result<void> DeliveryFeed::takeAll(const SourceListing &listing, Ledger &ledger,
             return {};
         if (auto taken = take(delivery, ahead, ledger, port); !taken)
             return taken;
+        if (auto cared = careForImported(ledger, port); !cared)
+            return cared;
     }
     return {};
 }
@@ -50,6 +52,10 @@ Result<void> DeliveryFeed::noteOtherFiles(const SourceListing &listing, FeedPort
 {
     for (const QString &file : listing.otherFiles.mid(0, mostFileNotes)) {
         if (auto noted = note(QStringLiteral("other-file"), {file}, port); !noted)
+            return noted;
+    }
+    for (const QString &file : listing.growing.mid(0, mostFileNotes)) {
+        if (auto noted = note(QStringLiteral("young-delivery"), {file}, port); !noted)
             return noted;
     }
     return {};
@@ -96,6 +102,27 @@ Result<QSet<QString>> DeliveryFeed::filesThatAreNoZip(Ledger &ledger) const
     return names;
 }
 
+// The recorder is behind: deliveries that are finished by now are cared for, so that the spool does not grow with the run.
+Result<void> DeliveryFeed::careForImported(Ledger &ledger, FeedPort &port)
+{
+    DeliveryAftercare aftercare(m_context, ledger);
+    while (!m_imported.empty()) {
+        const auto record = DeliveryTable(ledger).find(m_imported.front().deliveryId);
+        if (!record)
+            return record.failure();
+        if (!record->has_value() || (*record)->state != DeliveryState::Finished)
+            return {};
+        const auto held = aftercare.hold(m_imported.front().delivery, m_imported.front().deliveryId, port.stop());
+        if (!held && held.failure().code != FailureCode::Cancelled) {
+            if (auto noted = note(QString(failureCodeName(held.failure().code)), held.failure().arguments, port); !noted)
+                return noted;
+        }
+        m_context.source->release(m_imported.front().delivery.name.name);
+        m_imported.erase(m_imported.begin());
+    }
+    return {};
+}
+
 Result<void> DeliveryFeed::take(const SourceDelivery &delivery, DeliveryLookAhead &ahead, Ledger &ledger, FeedPort &port)
 {
     port.counters().phase = ProgressSnapshot::Phase::Checking;
@@ -116,9 +143,14 @@ Result<void> DeliveryFeed::take(const SourceDelivery &delivery, DeliveryLookAhea
     }
     if (examined->verdict != Verdict::NotAsked)
         m_read.insert(delivery.name.name);
+    if (examined->verdict != Verdict::Import && examined->verdict != Verdict::NotAsked)
+        m_context.source->release(delivery.name.name);
     switch (examined->verdict) {
-    case Verdict::Import:
-        return import(*examined, ahead, ledger, port);
+    case Verdict::Import: {
+        auto imported = import(*examined, ahead, ledger, port);
+        m_imported.push_back({delivery, examined->record.id});
+        return imported;
+    }
     case Verdict::TooYoung:
         ++port.counters().deliveriesDone;
         return note(QStringLiteral("young-delivery"), {delivery.name.name}, port);

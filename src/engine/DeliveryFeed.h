@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/DeliveryAftercare.h"
 #include "engine/DeliveryIntake.h"
 #include "engine/DeliveryLookAhead.h"
 #include "engine/ItemFeed.h"
@@ -27,11 +28,13 @@ private:
     Result<void> import(DeliveryIntake::Examined &examined, DeliveryLookAhead &ahead, Ledger &ledger, FeedPort &port);
     Result<void> feedPostponed(DeliveryIntake::Examined &examined, Ledger &ledger, FeedPort &port);
     Result<void> feedOne(DeliveryReader &reader, const DeliveryEntry &entry, RawItem raw, FeedPort &port);
+    Result<void> careForImported(Ledger &ledger, FeedPort &port);
     Result<void> note(const QString &code, const QStringList &arguments, FeedPort &port) const;
 
     const RunContext &m_context;
-    QSet<QString> m_read;     ///< deliveries that could be read
-    QStringList m_unreadable; ///< those that could not
+    QSet<QString> m_read;                     ///< deliveries that could be read
+    QStringList m_unreadable;                 ///< those that could not
+    std::vector<ImportedDelivery> m_imported; ///< whose originals are not held yet
 };
 
 } // namespace tallybridge

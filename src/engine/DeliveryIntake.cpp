@@ -16,7 +16,8 @@ constexpr std::chrono::seconds secondLook{2};
 bool isOfOneFile(const Failure &failure)
 {
     return failure.code == FailureCode::FileNotReadable || failure.code == FailureCode::FileNotFound ||
-           failure.code == FailureCode::DeliveryChanged;
+           failure.code == FailureCode::DeliveryChanged || failure.code == FailureCode::SourceAccessDenied ||
+           failure.code == FailureCode::SourceFailed;
 }
 
 void setProblem(DeliveryRecord &record, const Failure &problem, bool acceptable)
@@ -78,29 +79,68 @@ Result<DeliveryIntake::Examined> DeliveryIntake::unreadable(const Failure &failu
     return examined;
 }
 
+bool DeliveryIntake::isDone(const DeliveryRecord &record) const
+{
+    if (record.state == DeliveryState::Finished)
+        return m_context.run.kind != RunKind::Resync;
+    return record.state == DeliveryState::Quarantined || record.state == DeliveryState::Discarded;
+}
+
+Result<DeliveryIntake::Identity> DeliveryIntake::identify(const SourceDelivery &delivery, const CancelToken &cancel)
+{
+    Identity identity;
+    const auto find = [&](const QByteArray &sha256) -> Result<void> {
+        auto known = m_deliveries.find(m_context.connectorId, delivery.name.name, sha256);
+        if (!known)
+            return known.failure();
+        identity.sha256 = sha256;
+        identity.known = std::move(*known);
+        return {};
+    };
+    // A source that fetches is asked for the bytes only when there is something to do with them.
+    if (const auto sha256 = m_context.source->knownSha256(delivery)) {
+        if (auto found = find(*sha256); !found)
+            return found.failure();
+        if (identity.known && isDone(*identity.known))
+            return identity;
+    }
+    auto bytes = m_context.source->open(delivery.name.name, cancel);
+    if (!bytes)
+        return bytes.failure();
+    identity.bytes = std::move(*bytes);
+    auto fetched = m_context.source->knownSha256(delivery);
+    if (!fetched) {
+        auto hashed = sha256Of(*identity.bytes, cancel);
+        if (!hashed)
+            return hashed.failure();
+        fetched = std::move(*hashed);
+    }
+    if (auto found = find(*fetched); !found)
+        return found.failure();
+    return identity;
+}
+
 Result<DeliveryIntake::Examined> DeliveryIntake::examine(const SourceDelivery &delivery, const CancelToken &cancel)
 {
     Examined examined;
     if (!isAsked(delivery))
         return examined;
-    auto bytes = m_context.source->open(delivery.name.name, cancel);
-    if (!bytes)
-        return unreadable(bytes.failure(), cancel);
-    auto sha256 = sha256Of(**bytes, cancel);
-    if (!sha256)
-        return unreadable(sha256.failure(), cancel);
-
-    const auto known = m_deliveries.find(m_context.connectorId, delivery.name.name, *sha256);
-    if (!known)
-        return known.failure();
+    auto identity = identify(delivery, cancel);
+    if (!identity && identity.failure().code == FailureCode::DeliveryChanged) {
+        examined.verdict = Verdict::TooYoung;
+        return examined;
+    }
+    if (!identity)
+        return unreadable(identity.failure(), cancel);
+    const bool isKnown = identity->known.has_value();
     DeliveryRecord &record = examined.record;
-    if (known->has_value()) {
-        record = **known;
+    if (isKnown) {
+        record = *identity->known;
     } else {
         record.connectorId = m_context.connectorId;
         record.name = delivery.name.name;
-        record.sha256 = *sha256;
-        record.size = (*bytes)->size();
+        record.sha256 = identity->sha256;
+        record.size = identity->bytes->size();
         record.date = delivery.name.date;
         record.fileNumber = delivery.name.fileNumber;
         record.firstSeen = m_context.clock->now();
@@ -109,18 +149,18 @@ Result<DeliveryIntake::Examined> DeliveryIntake::examine(const SourceDelivery &d
             return others.failure();
         examined.sameNameOtherBytes = !others->empty();
     }
-    if (known->has_value() && record.state == DeliveryState::Finished && m_context.run.kind != RunKind::Resync) {
+    if (isKnown && record.state == DeliveryState::Finished && m_context.run.kind != RunKind::Resync) {
         examined.verdict = Verdict::Finished;
         return examined;
     }
-    if (known->has_value() && (record.state == DeliveryState::Quarantined || record.state == DeliveryState::Discarded)) {
+    if (isKnown && (record.state == DeliveryState::Quarantined || record.state == DeliveryState::Discarded)) {
         examined.verdict = record.state == DeliveryState::Quarantined ? Verdict::Quarantined : Verdict::Discarded;
         return examined;
     }
 
     std::optional<Failure> problem;
     bool acceptable = false;
-    auto reader = DeliveryReader::open(*bytes, record.name);
+    auto reader = DeliveryReader::open(identity->bytes, record.name);
     if (reader) {
         auto contents = reader->check(cancel);
         if (!contents)

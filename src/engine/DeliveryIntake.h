@@ -47,6 +47,14 @@ public:
 
 private:
     static bool waitFor(std::chrono::seconds time, const CancelToken &cancel);
+    /// A delivery as the ledger knows it: by size and time where the source vouches for them, else by its bytes.
+    struct Identity {
+        std::shared_ptr<ByteSource> bytes; ///< null when nothing is to be done with them
+        QByteArray sha256;
+        std::optional<DeliveryRecord> known;
+    };
+    Result<Identity> identify(const SourceDelivery &delivery, const CancelToken &cancel);
+    bool isDone(const DeliveryRecord &record) const;
     bool isAsked(const SourceDelivery &delivery) const;
     Result<Examined> unreadable(const Failure &failure, const CancelToken &cancel) const;
     Result<bool> isStillChanging(const SourceDelivery &delivery, const CancelToken &cancel);

@@ -4,6 +4,7 @@
 #include "engine/DestinationBond.h"
 #include "engine/ItemPreparer.h"
 #include "engine/ProgressCounters.h"
+#include "engine/SourceFailure.h"
 #include "ledger/ConnectorTable.h"
 #include "ledger/ItemTable.h"
 
@@ -73,7 +74,7 @@ Result<RunRecord> DryRun::run(const QString &connectorName, QDate from, QDate to
     RunRecord run = setup->context.run;
     const auto listing = setup->context.source->list(control.cancel);
     if (!listing)
-        return listing.failure();
+        return asSourceUnavailable(listing.failure(), setup->context.settings.source);
     if (auto there = identifyDestination(*setup->context.destination, **ledger, *connector, control.cancel); !there)
         return there.failure();
     if (auto readBack = readBackIfNew(work, connector->needsReadBack, control.cancel); !readBack)
@@ -87,7 +88,8 @@ Result<RunRecord> DryRun::run(const QString &connectorName, QDate from, QDate to
     work.sums.quarantined = *quarantined;
     for (const SourceDelivery &delivery : listing->deliveries) {
         if (auto counted = countDelivery(work, delivery, control.cancel); !counted)
-            return counted.failure();
+            return asSourceUnavailable(counted.failure(), setup->context.settings.source);
+        setup->context.source->release(delivery.name.name);
         ++counters.deliveriesDone;
         counters.setSums(work.sums);
         if (control.progress)

@@ -2,6 +2,7 @@
 
 #include "core/Clock.h"
 #include "engine/Backends.h"
+#include "engine/ConnectorVault.h"
 
 #include <QString>
 #include <memory>
@@ -14,6 +15,7 @@ struct EngineContext {
     std::shared_ptr<const Clock> clock;
     std::shared_ptr<const Backends> backends;
     QString account; ///< acting account, for the audit
+    SecretStores secrets = {};
 
     QString ledgerPath() const { return dataFolder + QLatin1String("/ledger.sqlite"); }
 };

@@ -3,10 +3,12 @@
 #include "engine/ArchiveReadBack.h"
 #include "engine/AuditTrail.h"
 #include "engine/ConnectorLock.h"
+#include "engine/DeliveryAftercare.h"
 #include "engine/DeliveryFeed.h"
 #include "engine/DeliveryGaps.h"
 #include "engine/DestinationBond.h"
 #include "engine/OriginalFeed.h"
+#include "engine/SourceFailure.h"
 #include "ledger/ConnectorTable.h"
 #include "ledger/DeliveryTable.h"
 #include "ledger/FindingTable.h"
@@ -90,11 +92,17 @@ Result<RunRecord> ImportRun::run(const QString &connectorName, const Order &orde
         ready = readBackIfNew(**ledger, *connector, context, control);
     if (ready) {
         pipelineEnd = ImportPipeline(context).run(feedsFor(context, order), control);
+        if (!pipelineEnd.failure && !pipelineEnd.cancelled) {
+            if (auto cared = careForDeliveries(**ledger, context, control); !cared)
+                pipelineEnd.failure = cared.failure();
+        }
     } else {
         pipelineEnd.cancelled = control.cancel.isCancelled();
         if (!pipelineEnd.cancelled)
             pipelineEnd.failure = ready.failure();
     }
+    if (pipelineEnd.failure)
+        pipelineEnd.failure = asSourceUnavailable(*pipelineEnd.failure, context.settings.source);
     return end(**ledger, *connector, context.run, pipelineEnd);
 }
 
@@ -108,6 +116,23 @@ Result<void> ImportRun::auditRefusal(Ledger &ledger, const QString &connector, R
                           {QLatin1String("arguments"), QJsonArray::fromStringList(failure.arguments)}};
     if (auto audited = audit(ledger, m_engine, QStringLiteral("run-not-started"), connector, {}, why); !audited)
         return audited;
+    return transaction->commit();
+}
+
+Result<void> ImportRun::careForDeliveries(Ledger &ledger, const RunContext &context, const RunControl &control)
+{
+    const auto problems = DeliveryAftercare(context, ledger).finish(control.cancel);
+    if (!problems)
+        return problems.failure();
+    if (problems->empty())
+        return {};
+    auto transaction = Transaction::begin(ledger);
+    if (!transaction)
+        return transaction.failure();
+    for (const Failure &problem : *problems) {
+        if (auto noted = RunTable(ledger).addNote(context.run.id, QString(failureCodeName(problem.code)), problem.arguments); !noted)
+            return noted;
+    }
     return transaction->commit();
 }
 

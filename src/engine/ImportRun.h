@@ -40,6 +40,7 @@ public:
 private:
     /// A run that could not start has no record, but leaves a trace.
     Result<void> auditRefusal(Ledger &ledger, const QString &connector, RunKind kind, const Failure &failure);
+    Result<void> careForDeliveries(Ledger &ledger, const RunContext &context, const RunControl &control);
     Result<RunRecord> begin(Ledger &ledger, RunContext &context, const std::vector<MappingProblem> &problems);
     Result<void> readBackIfNew(Ledger &ledger, ConnectorRecord connector, RunContext &context, const RunControl &control);
     Result<RunRecord> end(Ledger &ledger, const ConnectorRecord &connector, RunRecord run, const ImportPipeline::End &pipelineEnd);

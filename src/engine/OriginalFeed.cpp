@@ -13,7 +13,8 @@ constexpr int itemsPerPage = 500;
 
 bool isGone(const Failure &failure)
 {
-    return failure.code == FailureCode::FileNotFound || failure.code == FailureCode::FileNotReadable;
+    return failure.code == FailureCode::FileNotFound || failure.code == FailureCode::FileNotReadable ||
+           failure.code == FailureCode::DeliveryChanged;
 }
 
 } // namespace
@@ -165,9 +166,15 @@ Result<RawItem::Repair> OriginalFeed::repairOf(qint64 itemId, Tables &tables) co
     return whole ? RawItem::Repair::WholeMail : RawItem::Repair::AnyMail;
 }
 
-// The newest place first: what came again has mostly left the older one.
+// A held one first, then the newest place: what came again has mostly left the older one.
 Result<std::optional<QByteArray>> OriginalFeed::readOriginal(const ItemRecord &item, Tables &tables, FeedPort &port)
 {
+    // A held original that cannot be opened may still be where it came from.
+    if (m_context.held && m_context.held->contains(item.emlSha256)) {
+        auto held = m_context.held->read(item.emlSha256);
+        if (held)
+            return std::optional(std::move(*held));
+    }
     const auto newest = tables.originals.place(item.id);
     if (!newest)
         return newest.failure();

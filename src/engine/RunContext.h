@@ -7,6 +7,7 @@
 #include "mailbox/Destination.h"
 #include "mapping/RecipientResolver.h"
 #include "source/DeliverySource.h"
+#include "staging/HeldStore.h"
 
 #include <QDate>
 #include <memory>
@@ -27,6 +28,7 @@ struct RunContext {
     std::unique_ptr<DeliverySource> source;
     std::unique_ptr<Destination> destination;
     std::shared_ptr<const RecipientResolver> resolver;
+    std::unique_ptr<HeldStore> held; ///< fetcher only; null for a connector without a vault
 
     QDate from; ///< delivery dates of a re-read, inclusive; invalid = open
     QDate to;

@@ -22,6 +22,10 @@ Result<RunSetup> RunSetup::make(const EngineContext &engine, const ConnectorReco
     context.run.settings = connector.settings;
     context.run.started = engine.clock->now();
 
+    if (!context.settings.vault.isEmpty()) {
+        const ConnectorVault vault(engine.dataFolder, engine.secrets, context.settings);
+        context.held = std::make_unique<HeldStore>(vault.heldFolder(), [vault] { return vault.sealKeys(); });
+    }
     auto source = engine.backends->makeSource(context.settings);
     if (!source)
         return source.failure();

@@ -2,9 +2,11 @@
 
 #include "core/Result.h"
 
+#include <QByteArray>
 #include <QString>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace tallybridge {
 
@@ -35,6 +37,17 @@ public:
     Result<void> setReply(qint64 itemId, const QString &inReplyTo);
     /// Nothing when no mail was made of the item yet, or it answers none.
     Result<std::optional<QString>> reply(qint64 itemId) const;
+
+    /// An item with a copy that is failed, partial or open, and where its EML was seen.
+    struct Unsettled {
+        qint64 itemId = 0;
+        QByteArray emlSha256; ///< empty when there is no EML to hold
+        Place place;
+    };
+    /// Those seen first or last in one delivery, with their place in it.
+    Result<std::vector<Unsettled>> unsettledOf(qint64 deliveryId) const;
+    /// Those of a connector, ordered by delivery.
+    Result<std::vector<Unsettled>> unsettled(qint64 connectorId) const;
 
 private:
     struct Private;

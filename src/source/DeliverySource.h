@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QStringList>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace tallybridge {
@@ -23,6 +24,7 @@ struct SourceDelivery {
 struct SourceListing {
     std::vector<SourceDelivery> deliveries; ///< oldest first
     QStringList otherFiles;                 ///< left alone and reported
+    QStringList growing;                    ///< deliveries that are still being written: left for the next run
 };
 
 /// Where deliveries come from. Called by one thread at a time; calls block.
@@ -36,6 +38,7 @@ public:
 
     /// Opens one delivery for reading at any place; a remote source brings it here first.
     /// Failures: SourceUnavailable, FileNotFound, FileNotReadable, DiskFull, Cancelled.
+    /// DeliveryChanged: it was being written meanwhile; left for the next run.
     virtual Result<std::shared_ptr<ByteSource>> open(const QString &deliveryName, const CancelToken &cancel) = 0;
 
     /// Whether a delivery could be opened and read now, without reading it whole. Failures: as open().
@@ -48,6 +51,21 @@ public:
         const auto got = (*bytes)->readAt(0, &first, 1);
         return got ? Result<void>() : Result<void>(got.failure());
     }
+
+    /// The SHA-256 (32 raw bytes) of a delivery that was fetched before and lies there unchanged, as far as size and time tell; nothing
+    /// when only reading the bytes can tell. A source that fetches knows it after open().
+    virtual std::optional<QByteArray> knownSha256(const SourceDelivery &) const { return std::nullopt; }
+
+    /// Names of the deliveries that open() brought here and nobody has released yet.
+    virtual QStringList fetched() const { return {}; }
+    /// The bytes are not needed here any more: the delivery is imported, or waits in quarantine.
+    virtual void release(const QString & /*deliveryName*/) {}
+
+    /// True when something is to happen at the source after import, see afterImport().
+    virtual bool changesSource() const { return false; }
+    /// Does it: moves or deletes the delivery, unless it is not the one that was imported. Call it only when every copy is settled or its
+    /// original is held. Failures: SourceUnavailable and those of its cause, SourceAccessDenied, SourceFailed, Cancelled.
+    virtual Result<void> afterImport(const SourceDelivery &, const CancelToken &) { return {}; }
 };
 
 } // namespace tallybridge

@@ -12,7 +12,7 @@ seconds=${1:-20}
 # Real inputs to begin with: the sample, and the third-party mails when they are there.
 seed() {
     local folder=build/fuzz/corpus mails=${TALLYBRIDGE_SHARED:-$root/../shared}/data/eml
-    mkdir -p "$folder"/{eml,manifest,delivery,mapping} build/fuzz/seed
+    mkdir -p "$folder"/{eml,manifest,delivery,mapping,sealed} build/fuzz/seed
     local zip
     for zip in resources/sample/deliveries/*.zip; do
         (cd build/fuzz/seed && python3 -m zipfile -e "$root/$zip" .) || return 1

@@ -1,6 +1,7 @@
 #include "cli/commands/CheckCommand.h"
 
 #include "cli/ConnectorJson.h"
+#include "cli/SourceSignIn.h"
 #include "cli/Table.h"
 #include "cli/wording/CheckText.h"
 
@@ -21,6 +22,7 @@ CommandSpec CheckCommand::spec() const
 ExitCode CheckCommand::runWith(ConnectorService &service, const Arguments &arguments, Session &session) const
 {
     Console &console = session.console();
+    askForPassword(service, arguments.word(0), session);
     const auto results = service.check(arguments.word(0), session.cancelToken());
     if (!results)
         return console.fail(results.failure());

@@ -2,6 +2,7 @@
 
 #include "cli/ConnectorJson.h"
 #include "cli/ConnectorOptions.h"
+#include "cli/SourceSignIn.h"
 #include "cli/wording/Phrase.h"
 
 namespace tallybridge {
@@ -18,6 +19,7 @@ CommandSpec ConnectorAddCommand::spec() const
     spec.options.insert(spec.options.begin() + 1, {u"--type"_s, u"TYPE"_s, u"connector type, whatsapp when not given"_s});
     spec.examples = {
         u"connector add --name Sales --type whatsapp --source folder:/srv/deliveries --destination local: --mapping numbers.csv --domain contoso.com --accept-terms"_s,
+        u"connector add --name WhatsApp --source sftp://archive@sftp.contoso.com/deliveries --password-file pw --accept-host-key SHA256:… --destination local: --accept-terms"_s,
         u"connector add --name Trial --source folder:in --destination local:/srv/archive --accept-terms"_s,
     };
     spec.more = u"Without --accept-terms the terms of service are printed and nothing is created. Problems of the mapping file "
@@ -42,11 +44,19 @@ ExitCode ConnectorAddCommand::runWith(ConnectorService &service, const Arguments
     settings.termsSha256 = termsSha256();
     if (const auto refused = applyConnectorOptions(arguments, command, settings, console))
         return *refused;
+    if (arguments.has("--password-file"_L1)) {
+        // Nothing is created when the file is not there.
+        if (const auto password = session.givenSecret(u"password"_s); !password)
+            return console.fail(password.failure());
+    }
+    if (const auto refused = acceptHostKey(service, settings, session))
+        return *refused;
     const QString type = arguments.has("--type"_L1) ? arguments.value("--type"_L1) : u"whatsapp"_s;
     const auto connector = service.add(arguments.value("--name"_L1), type, settings);
     if (!connector)
         return console.fail(connector.failure());
     warnAboutSource(connector->settings.source, console);
+    keepPassword(service, *connector, arguments, session);
     console.document(jsonConnector(*connector));
     console.tell(phrase(u"Created the connector \"%1\"; check it with \"tallybridgectl check\", run it with \"tallybridgectl sync\"."_s,
                         {connector->name}));

@@ -2,6 +2,7 @@
 
 #include "cli/ConnectorJson.h"
 #include "cli/ConnectorOptions.h"
+#include "cli/SourceSignIn.h"
 #include "cli/wording/Phrase.h"
 
 namespace tallybridge {
@@ -57,9 +58,22 @@ ExitCode ConnectorEditCommand::runWith(ConnectorService &service, const Argument
         settings.termsSha256 = termsSha256();
     if (const auto refused = applyConnectorOptions(arguments, command, settings, console))
         return *refused;
+    if (arguments.has("--password-file"_L1)) {
+        if (const auto password = session.givenSecret(u"password"_s); !password)
+            return console.fail(password.failure());
+    }
+    // A key was accepted for one server only.
+    if (settings.source != former->settings.source && !arguments.has("--accept-host-key"_L1))
+        settings.hostKey.clear();
+    if (settings.source != former->settings.source || settings.hostKey != former->settings.hostKey) {
+        if (const auto refused = acceptHostKey(service, settings, session))
+            return *refused;
+    }
     const auto connector = service.edit(name, arguments.has("--name"_L1) ? arguments.value("--name"_L1) : former->name, settings);
     if (!connector)
         return console.fail(connector.failure());
+    if (arguments.has("--password-file"_L1) || settings.source != former->settings.source)
+        keepPassword(service, *connector, arguments, session);
     const auto elsewhere = service.copiesElsewhere(connector->name);
     if (!elsewhere)
         return console.fail(elsewhere.failure());

@@ -2,6 +2,7 @@
 
 #include "cli/OptionValues.h"
 #include "cli/RunPresentation.h"
+#include "cli/SourceSignIn.h"
 
 namespace tallybridge {
 
@@ -33,6 +34,7 @@ ExitCode RetryCommand::runWith(ConnectorService &service, const Arguments &argum
         if (const auto refused = readReason(arguments, reason, console))
             return *refused;
     }
+    askForPassword(service, arguments.word(0), session);
     const auto run = partial ? service.retryPartial(arguments.word(0), session.runControl())
                              : service.retry(arguments.word(0), reason, session.runControl());
     session.endProgress();

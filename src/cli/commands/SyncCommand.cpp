@@ -1,6 +1,7 @@
 #include "cli/commands/SyncCommand.h"
 
 #include "cli/RunPresentation.h"
+#include "cli/SourceSignIn.h"
 #include "cli/wording/FailureText.h"
 #include "cli/wording/Phrase.h"
 #include "engine/RecordJson.h"
@@ -111,6 +112,7 @@ ExitCode SyncCommand::runWith(ConnectorService &service, const Arguments &argume
     if (request.from.isValid() && request.to.isValid() && request.from > request.to)
         return console.failUsage(u"The date of --from lies after that of --to."_s, command);
 
+    askForPassword(service, name, session);
     const auto run = service.sync(name, request, session.runControl());
     session.endProgress();
     if (!run)

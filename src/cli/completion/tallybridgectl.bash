@@ -9,15 +9,17 @@ _tallybridgectl()
 
     case $prev in
         --data-dir) compopt -o default; return ;;
-        --mapping | --output | -o) compopt -o default; return ;;
+        --mapping | --output | -o | --password-file | --secret-file) compopt -o default; return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W "csv json" -- "$cur"); return ;;
         --original) mapfile -t COMPREPLY < <(compgen -W "attach hash" -- "$cur"); return ;;
+        --after-import) mapfile -t COMPREPLY < <(compgen -W "leave move: delete" -- "$cur"); return ;;
         --type) mapfile -t COMPREPLY < <(compgen -W "whatsapp" -- "$cur"); return ;;
         --reason)
             mapfile -t COMPREPLY < <(compgen -W "unmapped owner-unmapped ambiguous-number no-mailbox access-denied item-too-large
                 malformed-message missing-from-delivery encrypted-item rejected-by-destination destination-unavailable cancelled" -- "$cur")
             return ;;
-        --name | --source | --destination | --default-region | --size-limit | --domain | --from | --to | --run | --copy | --explain | --because | --accept | --discard)
+        --name | --source | --destination | --default-region | --size-limit | --domain | --from | --to | --run | --copy | --explain | --because | --accept | --discard | \
+            --accept-host-key | --bandwidth-limit | --source-timeout)
             return ;;
     esac
 
@@ -32,7 +34,8 @@ _tallybridgectl()
         fi
         case $word in
             --data-dir | --mapping | --output | -o | --format | --original | --type | --reason | --name | --source | --destination | \
-                --default-region | --size-limit | --domain | --from | --to | --run | --copy | --explain | --because | --accept | --discard) skip=1 ;;
+                --default-region | --size-limit | --domain | --from | --to | --run | --copy | --explain | --because | --accept | --discard | \
+                --password-file | --secret-file | --accept-host-key | --after-import | --bandwidth-limit | --source-timeout) skip=1 ;;
             -*) ;;
             *) words+=("$word") ;;
         esac
@@ -45,7 +48,8 @@ _tallybridgectl()
         connector | mapping | audit | ledger) command="${words[0]} ${words[1]}"; need=2 ;;
         *) command=${words[0]} ;;
     esac
-    local settings="--source --destination --mapping --no-auto-mapping --default-region --size-limit --domain --original --accept-terms"
+    local signin="--password-file"
+    local settings="$signin --accept-host-key --secret-file --after-import --bandwidth-limit --source-timeout --source --destination --mapping --no-auto-mapping --default-region --size-limit --domain --original --accept-terms"
     case $command in
         "connector ") mapfile -t COMPREPLY < <(compgen -W "add list show edit remove" -- "$cur"); return ;;
         "mapping ") mapfile -t COMPREPLY < <(compgen -W "check template" -- "$cur"); return ;;
@@ -56,13 +60,14 @@ _tallybridgectl()
         "connector show") takes=connector ;;
         "connector edit") takes=connector options="--name --no-mapping --auto-mapping --any-domain $settings" ;;
         "connector remove") takes=connector options="--yes" ;;
-        check | status | runs) takes=connector ;;
+        check) takes=connector options="$signin" ;;
+        status | runs) takes=connector ;;
         findings) takes=connector options="--explain --because" ;;
-        sync) takes=connector options="--from --to --dry-run --due" ;;
+        sync) takes=connector options="--from --to --dry-run --due $signin" ;;
         failures) takes=connector options="--run" ;;
-        retry) takes=connector options="--reason" ;;
+        retry) takes=connector options="--reason $signin" ;;
         waive) takes=connector options="--reason --copy --because" ;;
-        verify) takes=connector options="--run --repair" ;;
+        verify) takes=connector options="--run --repair $signin" ;;
         quarantine) takes=connector options="--accept --discard --because" ;;
         report) takes=connector options="--run --format --output" ;;
         "mapping check") takes=file options="--default-region" ;;

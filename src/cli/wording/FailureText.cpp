@@ -158,10 +158,11 @@ const char *pattern(FailureCode code)
         return QT_TRANSLATE_NOOP("FailureText", "The connector \"%1\" is busy in another process; wait for it to end and try again.");
     case C::SourceUrlInvalid:
         return QT_TRANSLATE_NOOP("FailureText", "\"%1\" is no source; write folder: and the path of the folder that "
-                                                "receives the deliveries, as in folder:/srv/deliveries.");
+                                                "receives the deliveries, as in folder:/srv/deliveries, or "
+                                                "sftp://user@host:port/folder (without a password).");
     case C::SourceNotSupported:
         return QT_TRANSLATE_NOOP("FailureText", "A source of the kind \"%1\" is not supported: this version reads deliveries from a "
-                                                "folder; have them brought there and give folder:/path.");
+                                                "folder or over SFTP; give folder:/path or sftp://user@host/path.");
     case C::DestinationUrlInvalid:
         return QT_TRANSLATE_NOOP("FailureText", "\"%1\" cannot be the destination; write local: or local:/path, with a "
                                                 "folder that neither holds the source nor lies in it.");
@@ -179,8 +180,69 @@ const char *pattern(FailureCode code)
         return QT_TRANSLATE_NOOP(
             "FailureText", "The source \"%1\" cannot be read; check that it exists, is connected, and that this account may read it.");
     case C::OptionNotSupported:
-        return QT_TRANSLATE_NOOP("FailureText", "The option %1 has no meaning here: this version reads deliveries from a folder and "
-                                                "writes the local archive, without sign-in or staging; leave it out.");
+        return QT_TRANSLATE_NOOP("FailureText", "The option %1 has no meaning here: this version reads deliveries from a folder or "
+                                                "over SFTP and writes the local archive, without staging; leave it out.");
+
+    case C::SourceHostNotFound:
+        return QT_TRANSLATE_NOOP("FailureText", "The server name \"%1\" is not known; check the host in the source URL.");
+    case C::SourceRefused:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "\"%1\" refuses the connection; check host and port, and whether the SFTP server is running.");
+    case C::SourceTimedOut:
+        return QT_TRANSLATE_NOOP("FailureText", "\"%1\" did not answer within %2 seconds; check host, port, network and firewall.");
+    case C::SourceNotSsh:
+        return QT_TRANSLATE_NOOP(
+            "FailureText",
+            "\"%1\" is no SFTP server, or offers no algorithm that counts as safe today; check the port, or update the server.");
+    case C::SourceHostKeyUnknown:
+        return QT_TRANSLATE_NOOP("FailureText", "The host key of \"%1\" is not known yet; its fingerprint is %2: compare it with the one "
+                                                "the server's administrator gives you, then repeat with --accept-host-key %2.");
+    case C::SourceHostKeyChanged:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The host key of \"%1\" has changed: it is %2 now, %3 was accepted; nothing was sent. Ask the server's "
+                                 "administrator why; if the new key is right, accept it with \"connector edit\" and --accept-host-key %2.");
+    case C::SourceSignInRefused:
+        return QT_TRANSLATE_NOOP("FailureText", "\"%1\" refuses the sign-in of \"%2\"; check user name and password (or key).");
+    case C::SourcePasswordExpired:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The password of \"%2\" at \"%1\" has expired; have a new one set there and store it here.");
+    case C::SourceWithoutSftp:
+        return QT_TRANSLATE_NOOP("FailureText", "\"%1\" lets \"%2\" in and then ends; the password may have expired, or the account may "
+                                                "not use SFTP: ask the server's administrator.");
+    case C::SourceSignInUnsupported:
+        return QT_TRANSLATE_NOOP("FailureText", "\"%1\" signs \"%2\" in only by: %3; store a secret of that kind with --secret-file.");
+    case C::SourceKeyUnusable:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The private key for \"%2\" at \"%1\" cannot be used; check the key file and its passphrase.");
+    case C::SourceConnectionLost:
+        return QT_TRANSLATE_NOOP(
+            "FailureText",
+            "The connection to \"%1\" broke and could not be taken up again; check the network and run the connector again.");
+    case C::SourceFolderMissing:
+        return QT_TRANSLATE_NOOP("FailureText", "The folder \"%1\" does not exist at the source; correct the source URL.");
+    case C::SourceAccessDenied:
+        return QT_TRANSLATE_NOOP("FailureText", "The source allows no access to \"%1\"; have it granted to the account that signs in.");
+    case C::SourceFailed:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The source refused something about \"%1\" without saying why; look into the server's log.");
+    case C::SecretMissing:
+        return QT_TRANSLATE_NOOP("FailureText", "The secret \"%1\" is missing; give it with its file option (--password-file for the "
+                                                "password), or name a file with \"connector edit\" and --secret-file %1=PATH.");
+    case C::SecretStoreUnavailable:
+        return QT_TRANSLATE_NOOP("FailureText", "This computer has no keychain that can be used; name files for the secrets with "
+                                                "\"connector edit\" and --secret-file KIND=PATH.");
+    case C::SecretStoreLocked:
+        return QT_TRANSLATE_NOOP("FailureText", "The keychain of this account is locked or refuses access; unlock it, or name files for "
+                                                "the secrets with --secret-file KIND=PATH.");
+    case C::SecretTooLarge:
+        return QT_TRANSLATE_NOOP("FailureText", "The secret \"%1\" is larger than %2; check that the right file was given.");
+    case C::SealedFileDamaged:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The sealed file \"%1\" is damaged; remove it, it is fetched again where the source still has it.");
+    case C::SealedFileForeign:
+        return QT_TRANSLATE_NOOP(
+            "FailureText",
+            "The sealed file \"%1\" cannot be opened, because its key is not at hand; unlock the keychain of the account that wrote it.");
 
     case C::DestinationUnavailable:
         return QT_TRANSLATE_NOOP("FailureText",
@@ -246,6 +308,7 @@ int firstByteArgument(FailureCode code)
     case C::DeliveryTooLarge:
     case C::MappingFileTooLarge:
     case C::SizeLimitInvalid:
+    case C::SecretTooLarge:
         return 1;
     case C::DeliveryEntryTooLarge:
     case C::ManifestTooLarge:
@@ -267,6 +330,9 @@ QString failureText(const Failure &failure)
         if (isNumber)
             arguments[i] = sizeText(bytes);
     }
+    // The cause, when there is one, says more than that the source cannot be read.
+    if (failure.code == FailureCode::SourceUnavailable && arguments.size() > 1)
+        return failureText(arguments[1], arguments.mid(2));
     return phrase(QCoreApplication::translate("FailureText", pattern(failure.code)), arguments);
 }
 

@@ -33,7 +33,7 @@ private:
         result.destination = destination;
         return result;
     }
-    UrlBackends m_backends{QStringLiteral("/var/tallybridge-data")};
+    UrlBackends m_backends{QStringLiteral("/var/tallybridge-data"), {}, std::make_shared<SystemClock>()};
 };
 
 void UrlBackendsTest::normalises_data()
@@ -43,6 +43,18 @@ void UrlBackendsTest::normalises_data()
     QTest::addColumn<QString>("expectedSource");
     QTest::addColumn<QString>("expectedDestination");
     const QString here = QDir::currentPath();
+    QTest::newRow("sftp") << "SFTP://ann@Host.Example:22/in/"
+                          << "local:"
+                          << "sftp://ann@host.example/in"
+                          << "local:";
+    QTest::newRow("sftp, absolute path") << "sftp://CONTOSO\\ann@corp@[::1]:2222//srv/in"
+                                         << "local:"
+                                         << "sftp://CONTOSO\\ann@corp@[::1]:2222//srv/in"
+                                         << "local:";
+    QTest::newRow("sftp, login folder") << "sftp://ann@host"
+                                        << "local:"
+                                        << "sftp://ann@host/"
+                                        << "local:";
     QTest::newRow("relative") << "folder:in"
                               << "local:out" << QString(u"folder:"_s + here + u"/in"_s) << QString(u"local:"_s + here + u"/out"_s);
 #ifdef Q_OS_WIN
@@ -108,7 +120,7 @@ void UrlBackendsTest::refusesSource_data()
     QTest::addColumn<QString>("source");
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("argument");
-    for (const QString &scheme : {u"sftp"_s, u"graph"_s, u"imap"_s, u"imaps"_s})
+    for (const QString &scheme : {u"graph"_s, u"imap"_s, u"imaps"_s})
         QTest::newRow(qPrintable(scheme)) << QString(scheme + u"://ann:geheim@host:22/in"_s) << "source-not-supported" << scheme;
     QTest::newRow("empty") << ""
                            << "source-url-invalid"
@@ -133,6 +145,18 @@ void UrlBackendsTest::refusesSource_data()
                                         << "local:/srv/in";
     QTest::newRow("NUL") << QString(QStringLiteral("folder:/srv/") + QChar(0) + QStringLiteral("x")) << "source-url-invalid"
                          << QString(QStringLiteral("folder:/srv/") + QChar(0) + QStringLiteral("x"));
+    QTest::newRow("password in an sftp URL") << "sftp://ann:geheim@host/in"
+                                             << "source-url-invalid"
+                                             << QString(QStringLiteral("sftp://") + QChar(0x2026) + QStringLiteral("@host/in"));
+    QTest::newRow("sftp without user") << "sftp://host/in"
+                                       << "source-url-invalid"
+                                       << "sftp://host/in";
+    QTest::newRow("sftp without host") << "sftp://ann@/in"
+                                       << "source-url-invalid"
+                                       << QString(QStringLiteral("sftp://") + QChar(0x2026) + QStringLiteral("@/in"));
+    QTest::newRow("sftp with a wrong port") << "sftp://ann@host:70000/in"
+                                            << "source-url-invalid"
+                                            << QString(QStringLiteral("sftp://") + QChar(0x2026) + QStringLiteral("@host:70000/in"));
     QTest::newRow("a password does not come back")
         << "ftp://ann:geheim@host/in"
         << "source-url-invalid" << QString(QStringLiteral("ftp://") + QChar(0x2026) + QStringLiteral("@host/in"));

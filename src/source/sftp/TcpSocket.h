@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/CancelToken.h"
+#include "core/Result.h"
+
+#include <QString>
+#include <chrono>
+#include <memory>
+
+namespace tallybridge {
+
+/// A connected TCP socket that never blocks. One file per platform implements it.
+class TcpSocket
+{
+public:
+    using Clock = std::chrono::steady_clock;
+
+    /// Looks the name up and connects to the first of its addresses that answers. Failures: SourceHostNotFound, SourceRefused,
+    /// SourceTimedOut, Cancelled (within a quarter of a second).
+    static Result<std::unique_ptr<TcpSocket>> connect(const QString &host, quint16 port, std::chrono::seconds limit,
+                                                      const CancelToken &cancel);
+    ~TcpSocket();
+    TcpSocket(const TcpSocket &) = delete;
+    TcpSocket &operator=(const TcpSocket &) = delete;
+
+    enum class Wait { Ready, TimedOut, Cancelled };
+    /// Waits until the socket can be read (or written) or was closed by the other side.
+    Wait wait(bool forReading, bool forWriting, Clock::time_point deadline, const CancelToken &cancel) const;
+
+    /// Ends the connection at once; the handle stays ours until the object goes.
+    void shutDown() const;
+
+    /// The system's handle, for libraries.
+    qintptr handle() const { return m_handle; }
+
+private:
+    explicit TcpSocket(qintptr handle) : m_handle(handle) {}
+
+    qintptr m_handle;
+};
+
+/// "host:port", as messages name a server.
+QString serverName(const QString &host, quint16 port);
+
+} // namespace tallybridge

@@ -1,0 +1,128 @@
+#include "source/sftp/HostLookup.h"
+#include "source/sftp/TcpSocket.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace tallybridge {
+
+namespace {
+
+// How soon a wish to stop is noticed.
+constexpr int sliceMilliseconds = 100;
+
+// An idle connection is kept open through firewalls, and a dead one found, while deliveries are imported.
+[[maybe_unused]] constexpr int keepAliveSeconds = 30;
+
+void setOption(int fd, int level, int name, int value)
+{
+    ::setsockopt(fd, level, name, &value, sizeof value);
+}
+
+} // namespace
+
+std::vector<QByteArray> HostLookup::resolve(const QByteArray &host, quint16 port)
+{
+    addrinfo hints{};
+    hints.ai_socktype = SOCK_STREAM;
+    addrinfo *found = nullptr;
+    std::vector<QByteArray> addresses;
+    if (::getaddrinfo(host.constData(), QByteArray::number(port).constData(), &hints, &found) != 0)
+        return addresses;
+    for (const addrinfo *one = found; one; one = one->ai_next)
+        addresses.emplace_back(reinterpret_cast<const char *>(one->ai_addr), qsizetype(one->ai_addrlen));
+    ::freeaddrinfo(found);
+    return addresses;
+}
+
+Result<std::unique_ptr<TcpSocket>> TcpSocket::connect(const QString &host, quint16 port, std::chrono::seconds limit,
+                                                      const CancelToken &cancel)
+{
+    const auto deadline = Clock::now() + limit;
+    const QString server = serverName(host, port);
+    const Failure timedOut{FailureCode::SourceTimedOut, {server, QString::number(limit.count())}, {}, true};
+    const Failure cancelled{FailureCode::Cancelled, {}, {}, true};
+    const HostLookup lookup = HostLookup::find(host.toUtf8(), port, deadline, cancel);
+    if (lookup.end == HostLookup::End::Cancelled)
+        return cancelled;
+    if (lookup.end == HostLookup::End::TimedOut)
+        return timedOut;
+    if (lookup.end == HostLookup::End::NotFound)
+        return Failure{FailureCode::SourceHostNotFound, {host}, {}, true};
+    Failure failure{FailureCode::SourceRefused, {server}, {}, true};
+    for (size_t i = 0; i < lookup.addresses.size(); ++i) {
+        const auto *address = reinterpret_cast<const sockaddr *>(lookup.addresses[i].constData());
+        const int fd = ::socket(address->sa_family, SOCK_STREAM, 0);
+        if (fd < 0)
+            continue;
+        std::unique_ptr<TcpSocket> socket(new TcpSocket(fd));
+        ::fcntl(fd, F_SETFD, FD_CLOEXEC);
+        ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);
+        setOption(fd, IPPROTO_TCP, TCP_NODELAY, 1);
+        setOption(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
+#ifdef TCP_KEEPIDLE
+        setOption(fd, IPPROTO_TCP, TCP_KEEPIDLE, keepAliveSeconds);
+        setOption(fd, IPPROTO_TCP, TCP_KEEPINTVL, keepAliveSeconds);
+#endif
+        int error = 0;
+        if (::connect(fd, address, socklen_t(lookup.addresses[i].size())) != 0) {
+            error = errno;
+            if (error == EINPROGRESS) {
+                // Each address gets its share of the time, so that one that never answers does not use up all of it.
+                const auto now = Clock::now();
+                const auto share = now + (deadline - now) / int(lookup.addresses.size() - i);
+                switch (socket->wait(false, true, share, cancel)) {
+                case Wait::Cancelled:
+                    return cancelled;
+                case Wait::TimedOut:
+                    failure = timedOut;
+                    continue;
+                case Wait::Ready:
+                    socklen_t size = sizeof error;
+                    ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size);
+                }
+            }
+        }
+        if (error == 0)
+            return socket;
+        if (error == ETIMEDOUT)
+            failure = timedOut;
+        else
+            failure = Failure{FailureCode::SourceRefused, {server}, QString::fromLocal8Bit(std::strerror(error)), true};
+    }
+    return failure;
+}
+
+TcpSocket::~TcpSocket()
+{
+    ::close(int(m_handle));
+}
+
+void TcpSocket::shutDown() const
+{
+    ::shutdown(int(m_handle), SHUT_RDWR);
+}
+
+TcpSocket::Wait TcpSocket::wait(bool forReading, bool forWriting, Clock::time_point deadline, const CancelToken &cancel) const
+{
+    pollfd poll{int(m_handle), short((forReading ? POLLIN : 0) | (forWriting ? POLLOUT : 0)), 0};
+    while (!cancel.isCancelled()) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+        const int ready = ::poll(&poll, 1, int(std::clamp<qint64>(left, 0, sliceMilliseconds)));
+        if (ready > 0 || (ready < 0 && errno != EINTR))
+            return Wait::Ready;
+        if (left <= 0)
+            return Wait::TimedOut;
+    }
+    return Wait::Cancelled;
+}
+
+} // namespace tallybridge

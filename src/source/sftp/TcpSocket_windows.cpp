@@ -1,0 +1,138 @@
+#include "source/sftp/HostLookup.h"
+#include "source/sftp/TcpSocket.h"
+
+#include <winsock2.h>
+#include <ws2tcpip.h>
+
+#include <algorithm>
+
+namespace tallybridge {
+
+namespace {
+
+// How soon a wish to stop is noticed.
+constexpr int sliceMilliseconds = 100;
+
+bool startSockets()
+{
+    static const bool started = [] {
+        WSADATA data;
+        return WSAStartup(MAKEWORD(2, 2), &data) == 0;
+    }();
+    return started;
+}
+
+void setOption(SOCKET socket, int level, int name, BOOL value)
+{
+    ::setsockopt(socket, level, name, reinterpret_cast<const char *>(&value), sizeof value);
+}
+
+} // namespace
+
+std::vector<QByteArray> HostLookup::resolve(const QByteArray &host, quint16 port)
+{
+    std::vector<QByteArray> addresses;
+    if (!startSockets())
+        return addresses;
+    addrinfoW hints{};
+    hints.ai_socktype = SOCK_STREAM;
+    addrinfoW *found = nullptr;
+    const std::wstring name = QString::fromUtf8(host).toStdWString();
+    if (::GetAddrInfoW(name.c_str(), std::to_wstring(port).c_str(), &hints, &found) != 0)
+        return addresses;
+    for (const addrinfoW *one = found; one; one = one->ai_next)
+        addresses.emplace_back(reinterpret_cast<const char *>(one->ai_addr), qsizetype(one->ai_addrlen));
+    ::FreeAddrInfoW(found);
+    return addresses;
+}
+
+Result<std::unique_ptr<TcpSocket>> TcpSocket::connect(const QString &host, quint16 port, std::chrono::seconds limit,
+                                                      const CancelToken &cancel)
+{
+    const auto deadline = Clock::now() + limit;
+    const QString server = serverName(host, port);
+    const Failure timedOut{FailureCode::SourceTimedOut, {server, QString::number(limit.count())}, {}, true};
+    const Failure cancelled{FailureCode::Cancelled, {}, {}, true};
+    const HostLookup lookup = HostLookup::find(host.toUtf8(), port, deadline, cancel);
+    if (lookup.end == HostLookup::End::Cancelled)
+        return cancelled;
+    if (lookup.end == HostLookup::End::TimedOut)
+        return timedOut;
+    if (lookup.end == HostLookup::End::NotFound)
+        return Failure{FailureCode::SourceHostNotFound, {host}, {}, true};
+    Failure failure{FailureCode::SourceRefused, {server}, {}, true};
+    for (size_t i = 0; i < lookup.addresses.size(); ++i) {
+        const auto *address = reinterpret_cast<const sockaddr *>(lookup.addresses[i].constData());
+        const SOCKET handle = ::socket(address->sa_family, SOCK_STREAM, 0);
+        if (handle == INVALID_SOCKET)
+            continue;
+        std::unique_ptr<TcpSocket> socket(new TcpSocket(qintptr(handle)));
+        u_long on = 1;
+        ::ioctlsocket(handle, long(FIONBIO), &on);
+        setOption(handle, IPPROTO_TCP, TCP_NODELAY, TRUE);
+        setOption(handle, SOL_SOCKET, SO_KEEPALIVE, TRUE);
+        int error = 0;
+        if (::connect(handle, address, int(lookup.addresses[i].size())) != 0) {
+            error = ::WSAGetLastError();
+            if (error == WSAEWOULDBLOCK) {
+                // Each address gets its share of the time, so that one that never answers does not use up all of it.
+                const auto now = Clock::now();
+                const auto share = now + (deadline - now) / int(lookup.addresses.size() - i);
+                switch (socket->wait(false, true, share, cancel)) {
+                case Wait::Cancelled:
+                    return cancelled;
+                case Wait::TimedOut:
+                    failure = timedOut;
+                    continue;
+                case Wait::Ready:
+                    int size = sizeof error;
+                    ::getsockopt(handle, SOL_SOCKET, SO_ERROR, reinterpret_cast<char *>(&error), &size);
+                }
+            }
+        }
+        if (error == 0)
+            return socket;
+        if (error == WSAETIMEDOUT)
+            failure = timedOut;
+        else
+            failure = Failure{FailureCode::SourceRefused, {server}, QStringLiteral("Winsock error %1").arg(error), true};
+    }
+    return failure;
+}
+
+TcpSocket::~TcpSocket()
+{
+    ::closesocket(SOCKET(m_handle));
+}
+
+void TcpSocket::shutDown() const
+{
+    ::shutdown(SOCKET(m_handle), SD_BOTH);
+}
+
+TcpSocket::Wait TcpSocket::wait(bool forReading, bool forWriting, Clock::time_point deadline, const CancelToken &cancel) const
+{
+    while (!cancel.isCancelled()) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+        const auto slice = long(std::clamp<qint64>(left, 0, sliceMilliseconds));
+        // select(), because WSAPoll() of older Windows 10 never reports a refused connection.
+        fd_set reading, writing, failing;
+        FD_ZERO(&reading);
+        FD_ZERO(&writing);
+        FD_ZERO(&failing);
+        if (forReading)
+            FD_SET(SOCKET(m_handle), &reading);
+        if (forWriting)
+            FD_SET(SOCKET(m_handle), &writing);
+        FD_SET(SOCKET(m_handle), &failing);
+        timeval time{0, slice * 1000};
+        const int ready = ::select(0, &reading, &writing, &failing, &time);
+        if (ready != 0)
+            return Wait::Ready;
+        if (left <= 0)
+            return Wait::TimedOut;
+    }
+    return Wait::Cancelled;
+}
+
+} // namespace tallybridge
