@@ -66,6 +66,7 @@ private Q_SLOTS:
         m_engine->addConnector();
         const RunRecord first = m_engine->sync();
         removeDelivery(20);
+        loseHeldOriginals();
         m_engine->mailboxes->absent.clear();
         const RunRecord retried = retry();
         QCOMPARE(retried.state, RunState::WithFailures);
@@ -85,6 +86,16 @@ private Q_SLOTS:
         m_engine->addDelivery(
             {{QStringLiteral("a.eml"), chatOf(QStringLiteral("x"))}, {QStringLiteral("b.eml"), chatOf(QStringLiteral("y"))}});
         QCOMPARE(retry().sums.imported, 4);
+    }
+
+    void aHeldOriginalIsEnough()
+    {
+        m_engine->addDelivery({{QStringLiteral("a.eml"), chatOf(QStringLiteral("x"))}});
+        m_engine->addConnector();
+        m_engine->sync();
+        removeDelivery(20);
+        m_engine->mailboxes->absent.clear();
+        QCOMPARE(retry().sums.imported, 2);
     }
 
     void aRepairWithoutOriginalSaysSo()
@@ -113,6 +124,7 @@ private Q_SLOTS:
         m_engine->addDelivery({{QStringLiteral("b.eml"), chatOf(QStringLiteral("y"))}}, 21);
         m_engine->sync();
         m_engine->mailboxes->mails.clear();
+        loseHeldOriginals();
         QVERIFY(QDir().rename(m_engine->root() + QLatin1String("/source"), m_engine->root() + QLatin1String("/unmounted")));
 
         const RunRecord retried = retry();
@@ -188,6 +200,9 @@ private:
     {
         QVERIFY(QFile::remove(m_engine->root() + QLatin1String("/source/") + TestEngine::deliveryName(day)));
     }
+
+    // Connectors of former versions held none.
+    void loseHeldOriginals() const { QVERIFY(QDir(m_engine->dataFolder() + QLatin1String("/held")).removeRecursively()); }
 
     RunRecord retry() const
     {
