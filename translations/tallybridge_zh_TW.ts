@@ -516,14 +516,6 @@
         <translation>連線器「%1」正由另一個處理程序使用；請等待其結束後再試。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no source; write folder: and the path of the folder that receives the deliveries, as in folder:/srv/deliveries.</source>
-        <translation>「%1」不是來源；請輸入 folder: 與接收傳遞檔的資料夾路徑，例如 folder:/srv/deliveries。</translation>
-    </message>
-    <message>
-        <source>A source of the kind &quot;%1&quot; is not supported: this version reads deliveries from a folder; have them brought there and give folder:/path.</source>
-        <translation>不支援「%1」類型的來源：此版本由資料夾讀取傳遞檔；請將傳遞檔送到資料夾並提供 folder:/路徑。</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; cannot be the destination; write local: or local:/path, with a folder that neither holds the source nor lies in it.</source>
         <translation>「%1」不能作為目的地；請輸入 local: 或 local:/路徑，且該資料夾不得包含來源或位於來源之內。</translation>
     </message>
@@ -546,10 +538,6 @@
     <message>
         <source>The source &quot;%1&quot; cannot be read; check that it exists, is connected, and that this account may read it.</source>
         <translation>無法讀取來源「%1」；請確認其存在、已連線，且此帳戶有讀取權限。</translation>
-    </message>
-    <message>
-        <source>The option %1 has no meaning here: this version reads deliveries from a folder and writes the local archive, without sign-in or staging; leave it out.</source>
-        <translation>選項 %1 在此無意義：此版本由資料夾讀取傳遞檔並寫入本機封存，不需登入或暫存；請省略此選項。</translation>
     </message>
     <message>
         <source>The destination &quot;%1&quot; cannot be reached or written to; check it and run the connector again.</source>
@@ -618,6 +606,102 @@
     <message>
         <source>The connector has no run %1; see &quot;runs&quot; for the numbers.</source>
         <translation>連線器沒有執行 %1；請參閱「runs」中的編號。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no source; write folder: and the path of the folder that receives the deliveries, as in folder:/srv/deliveries, or sftp://user@host:port/folder (without a password).</source>
+        <translation>「%1」不是來源；請輸入 folder: 加上接收交付檔的資料夾路徑，例如 folder:/srv/deliveries，或 sftp://user@host:port/folder（不含密碼）。</translation>
+    </message>
+    <message>
+        <source>A source of the kind &quot;%1&quot; is not supported: this version reads deliveries from a folder or over SFTP; give folder:/path or sftp://user@host/path.</source>
+        <translation>不支援「%1」這種來源：此版本從資料夾或透過 SFTP 讀取交付檔；請輸入 folder:/path 或 sftp://user@host/path。</translation>
+    </message>
+    <message>
+        <source>The option %1 has no meaning here: this version reads deliveries from a folder or over SFTP and writes the local archive, without staging; leave it out.</source>
+        <translation>選項 %1 在此沒有作用：此版本從資料夾或透過 SFTP 讀取交付檔，寫入本機封存，且沒有暫存；請省略它。</translation>
+    </message>
+    <message>
+        <source>The server name &quot;%1&quot; is not known; check the host in the source URL.</source>
+        <translation>找不到伺服器名稱「%1」；請檢查來源 URL 中的主機。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; refuses the connection; check host and port, and whether the SFTP server is running.</source>
+        <translation>「%1」拒絕連線；請檢查主機與連接埠，以及 SFTP 伺服器是否正在執行。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; did not answer within %2 seconds; check host, port, network and firewall.</source>
+        <translation>「%1」在 %2 秒內沒有回應；請檢查主機、連接埠、網路與防火牆。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no SFTP server, or offers no algorithm that counts as safe today; check the port, or update the server.</source>
+        <translation>「%1」不是 SFTP 伺服器，或未提供目前視為安全的演算法；請檢查連接埠，或更新伺服器。</translation>
+    </message>
+    <message>
+        <source>The host key of &quot;%1&quot; is not known yet; its fingerprint is %2: compare it with the one the server&apos;s administrator gives you, then repeat with --accept-host-key %2.</source>
+        <translation>尚不認識「%1」的主機金鑰；其指紋為 %2：請與伺服器管理員提供的指紋比對，然後以 --accept-host-key %2 重新執行。</translation>
+    </message>
+    <message>
+        <source>The host key of &quot;%1&quot; has changed: it is %2 now, %3 was accepted; nothing was sent. Ask the server&apos;s administrator why; if the new key is right, accept it with &quot;connector edit&quot; and --accept-host-key %2.</source>
+        <translation>「%1」的主機金鑰已變更：現在是 %2，先前接受的是 %3；未傳送任何資料。請詢問伺服器管理員原因；若新金鑰正確，請以「connector edit」與 --accept-host-key %2 接受它。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; refuses the sign-in of &quot;%2&quot;; check user name and password (or key).</source>
+        <translation>「%1」拒絕「%2」登入；請檢查使用者名稱與密碼（或金鑰）。</translation>
+    </message>
+    <message>
+        <source>The password of &quot;%2&quot; at &quot;%1&quot; has expired; have a new one set there and store it here.</source>
+        <translation>「%2」在「%1」的密碼已過期；請在該處設定新密碼，再儲存於此。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; lets &quot;%2&quot; in and then ends; the password may have expired, or the account may not use SFTP: ask the server&apos;s administrator.</source>
+        <translation>「%1」允許「%2」登入後隨即中斷；密碼可能已過期，或該帳戶不可使用 SFTP：請詢問伺服器管理員。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; signs &quot;%2&quot; in only by: %3; store a secret of that kind with --secret-file.</source>
+        <translation>「%1」只允許「%2」以下列方式登入：%3；請以 --secret-file 儲存這種祕密。</translation>
+    </message>
+    <message>
+        <source>The private key for &quot;%2&quot; at &quot;%1&quot; cannot be used; check the key file and its passphrase.</source>
+        <translation>「%2」在「%1」的私密金鑰無法使用；請檢查金鑰檔及其密碼片語。</translation>
+    </message>
+    <message>
+        <source>The connection to &quot;%1&quot; broke and could not be taken up again; check the network and run the connector again.</source>
+        <translation>與「%1」的連線中斷且無法恢復；請檢查網路，然後再次執行連線器。</translation>
+    </message>
+    <message>
+        <source>The folder &quot;%1&quot; does not exist at the source; correct the source URL.</source>
+        <translation>來源上沒有資料夾「%1」；請修正來源 URL。</translation>
+    </message>
+    <message>
+        <source>The source allows no access to &quot;%1&quot;; have it granted to the account that signs in.</source>
+        <translation>來源不允許存取「%1」；請為登入的帳戶授予權限。</translation>
+    </message>
+    <message>
+        <source>The source refused something about &quot;%1&quot; without saying why; look into the server&apos;s log.</source>
+        <translation>來源拒絕了與「%1」有關的要求，但未說明原因；請查看伺服器的記錄。</translation>
+    </message>
+    <message>
+        <source>The secret &quot;%1&quot; is missing; give it with its file option (--password-file for the password), or name a file with &quot;connector edit&quot; and --secret-file %1=PATH.</source>
+        <translation>缺少祕密「%1」；請以對應的檔案選項提供（密碼為 --password-file），或以「connector edit」與 --secret-file %1=PATH 指定檔案。</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain that can be used; name files for the secrets with &quot;connector edit&quot; and --secret-file KIND=PATH.</source>
+        <translation>此電腦沒有可用的金鑰圈；請以「connector edit」與 --secret-file KIND=PATH 指定存放祕密的檔案。</translation>
+    </message>
+    <message>
+        <source>The keychain of this account is locked or refuses access; unlock it, or name files for the secrets with --secret-file KIND=PATH.</source>
+        <translation>此帳戶的金鑰圈已鎖定或拒絕存取；請解鎖，或以 --secret-file KIND=PATH 指定存放祕密的檔案。</translation>
+    </message>
+    <message>
+        <source>The secret &quot;%1&quot; is larger than %2; check that the right file was given.</source>
+        <translation>祕密「%1」大於 %2；請檢查是否提供了正確的檔案。</translation>
+    </message>
+    <message>
+        <source>The sealed file &quot;%1&quot; is damaged; remove it, it is fetched again where the source still has it.</source>
+        <translation>密封檔「%1」已損毀；請移除它，只要來源仍有該檔就會重新擷取。</translation>
+    </message>
+    <message>
+        <source>The sealed file &quot;%1&quot; cannot be opened, because its key is not at hand; unlock the keychain of the account that wrote it.</source>
+        <translation>無法開啟密封檔「%1」，因為手邊沒有它的金鑰；請解鎖寫入該檔之帳戶的金鑰圈。</translation>
     </message>
 </context>
 <context>
