@@ -174,6 +174,10 @@
         <translation>不需要</translation>
     </message>
     <message>
+        <source>the source is empty, %3 deliveries were there before; see where they went</source>
+        <translation>來源是空的，先前有 %3 個傳遞檔；請查明它們的去向</translation>
+    </message>
+    <message>
         <source>%3 cannot be read (%4 of %1); let this account read it</source>
         <translation>無法讀取 %3（%1 個中的 %4 個）；請讓此帳戶可以讀取</translation>
     </message>
@@ -812,6 +816,14 @@
     <message>
         <source>The delivery &quot;%1&quot; could not be read; let this account read it, the next sync takes it up.</source>
         <translation>無法讀取傳遞檔「%1」；請讓此帳戶可以讀取，下次同步會處理。</translation>
+    </message>
+    <message>
+        <source>The import of the delivery &quot;%1&quot; is not finished and its file is gone from the source or has other bytes; put the delivery back and sync, or explain the finding.</source>
+        <translation>傳遞檔「%1」的匯入尚未完成，但其檔案已不在來源或內容已不同；請放回該傳遞檔並同步，或說明此發現。</translation>
+    </message>
+    <message>
+        <source>The source is empty, %1 deliveries were there before; see where they went.</source>
+        <translation>來源是空的，先前有 %1 個傳遞檔；請查明它們的去向。</translation>
     </message>
     <message>
         <source>A file number is missing: %1; ask the sender for the delivery.</source>

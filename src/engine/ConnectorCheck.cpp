@@ -1,6 +1,7 @@
 #include "engine/ConnectorCheck.h"
 
 #include "engine/DestinationBond.h"
+#include "ledger/DeliveryTable.h"
 #include "mapping/MappingFile.h"
 
 #include <algorithm>
@@ -24,8 +25,10 @@ CheckResult no(Subject subject, QStringList arguments, Failure failure)
     return {subject, Answer::No, std::move(arguments), std::move(failure)};
 }
 
-void checkSource(const Backends &backends, const ConnectorSettings &settings, const CancelToken &cancel, std::vector<CheckResult> &results)
+void checkSource(const Backends &backends, Ledger &ledger, const ConnectorRecord &connector, const CancelToken &cancel,
+                 std::vector<CheckResult> &results)
 {
+    const ConnectorSettings settings = ConnectorSettings::fromJson(connector.settings);
     const auto source = backends.makeSource(settings);
     if (!source) {
         results.push_back(no(Subject::Source, {settings.source}, source.failure()));
@@ -39,6 +42,18 @@ void checkSource(const Backends &backends, const ConnectorSettings &settings, co
     results.push_back(yes(Subject::Source, {settings.source}));
     const auto &deliveries = listing->deliveries;
     QStringList arguments{QString::number(deliveries.size()), deliveries.empty() ? QString() : deliveries.back().name.name};
+    if (deliveries.empty() && listing->growing.isEmpty()) {
+        const auto before = DeliveryTable(ledger).ofConnector(connector.id);
+        if (!before) {
+            results.push_back(no(Subject::Deliveries, std::move(arguments), before.failure()));
+            return;
+        }
+        if (!before->empty()) {
+            arguments << QString::number(before->size());
+            results.push_back({Subject::Deliveries, Answer::No, std::move(arguments), std::nullopt});
+            return;
+        }
+    }
     QStringList unreadable;
     for (const SourceDelivery &delivery : deliveries) {
         if (cancel.isCancelled())
@@ -108,7 +123,7 @@ std::vector<CheckResult> ConnectorCheck::run(Ledger &ledger, const ConnectorReco
 {
     std::vector<CheckResult> results;
     const ConnectorSettings settings = ConnectorSettings::fromJson(connector.settings);
-    checkSource(*m_engine.backends, settings, cancel, results);
+    checkSource(*m_engine.backends, ledger, connector, cancel, results);
     const MailAddress mailbox = checkMapping(settings, results);
     if (const ConnectorType *type = findConnectorType(connector.type))
         checkDestination(*m_engine.backends, ledger, connector, *type, mailbox, cancel, results);

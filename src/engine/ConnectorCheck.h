@@ -12,7 +12,8 @@
 namespace tallybridge {
 
 /// Looks live at everything a connector needs to work. Arguments of the answers:
-/// Source [url], Deliveries [count, newest name; when No: the first that cannot be read, how many], Mapping [rows used, problem rows],
+/// Source [url], Deliveries [count, newest name; when No: the first that cannot be read, how many; or 0, "", how many
+/// there were before], Mapping [rows used, problem rows],
 /// Destination [url], Mailbox [address], Findings [count, the first subjects].
 class ConnectorCheck
 {

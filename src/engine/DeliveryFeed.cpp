@@ -26,6 +26,11 @@ Result<void> DeliveryFeed::run(FeedPort &port)
         return listing.failure();
     if (auto noted = noteOtherFiles(*listing, port); !noted)
         return noted;
+    if (listing->deliveries.empty() && listing->growing.isEmpty()) {
+        if (auto noted = noteEmptySource(**ledger, port); !noted)
+            return noted;
+    }
+    m_gone.emplace(m_context, *listing);
     port.counters().deliveriesTotal += qint64(listing->deliveries.size());
     const auto taken = takeAll(*listing, **ledger, port);
     // What could not be read, or is in quarantine, is known only now.
@@ -61,6 +66,14 @@ Result<void> DeliveryFeed::noteOtherFiles(const SourceListing &listing, FeedPort
     return {};
 }
 
+Result<void> DeliveryFeed::noteEmptySource(Ledger &ledger, FeedPort &port)
+{
+    const auto known = DeliveryTable(ledger).ofConnector(m_context.connectorId);
+    if (!known)
+        return known.failure();
+    return known->empty() ? Result<void>() : note(QStringLiteral("source-empty"), {QString::number(known->size())}, port);
+}
+
 Result<void> DeliveryFeed::recordFindings(const SourceListing &listing, FeedPort &port)
 {
     return port.recorder().write([&](Ledger &ledger) -> Result<void> {
@@ -77,7 +90,16 @@ Result<void> DeliveryFeed::recordFindings(const SourceListing &listing, FeedPort
         const auto noDeliveries = filesThatAreNoZip(ledger);
         if (!noDeliveries)
             return noDeliveries.failure();
+        const auto gone = m_gone->names(ledger);
+        if (!gone)
+            return gone.failure();
+        for (const QString &name : gone->mid(0, mostFileNotes)) {
+            if (auto noted = RunTable(ledger).addNote(m_context.run.id, deliveryGoneKind, {name}); !noted)
+                return noted;
+        }
         const QDateTime now = m_context.clock->now();
+        if (auto replaced = findings.replace(m_context.connectorId, deliveryGoneKind, *gone, now); !replaced)
+            return replaced;
         if (auto replaced = findings.replace(m_context.connectorId, deliveryNotReadableKind, unreadable, now); !replaced)
             return replaced;
         if (auto replaced = findings.replace(m_context.connectorId, fileNumberGapKind, fileNumberGaps(listing, *noDeliveries), now);
@@ -129,6 +151,7 @@ Result<void> DeliveryFeed::take(const SourceDelivery &delivery, DeliveryLookAhea
     auto examined = ahead.next();
     if (!examined)
         return examined.failure();
+    m_gone->examined(delivery, *examined);
     if (examined->sameNameOtherBytes) {
         if (auto noted = note(QStringLiteral("same-name-other-bytes"), {delivery.name.name}, port); !noted)
             return noted;

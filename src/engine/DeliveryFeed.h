@@ -3,6 +3,7 @@
 #include "engine/DeliveryAftercare.h"
 #include "engine/DeliveryIntake.h"
 #include "engine/DeliveryLookAhead.h"
+#include "engine/GoneDeliveries.h"
 #include "engine/ItemFeed.h"
 #include "engine/RunContext.h"
 #include "ledger/Ledger.h"
@@ -21,6 +22,7 @@ public:
 
 private:
     Result<void> noteOtherFiles(const SourceListing &listing, FeedPort &port);
+    Result<void> noteEmptySource(Ledger &ledger, FeedPort &port);
     Result<void> takeAll(const SourceListing &listing, Ledger &ledger, FeedPort &port);
     Result<void> recordFindings(const SourceListing &listing, FeedPort &port);
     Result<QSet<QString>> filesThatAreNoZip(Ledger &ledger) const;
@@ -35,6 +37,7 @@ private:
     QSet<QString> m_read;                     ///< deliveries that could be read
     QStringList m_unreadable;                 ///< those that could not
     std::vector<ImportedDelivery> m_imported; ///< whose originals are not held yet
+    std::optional<GoneDeliveries> m_gone;
 };
 
 } // namespace tallybridge

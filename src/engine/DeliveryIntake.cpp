@@ -42,12 +42,6 @@ bool DeliveryIntake::waitFor(std::chrono::seconds time, const CancelToken &cance
     return !woken.wait_for(lock, time, [&] { return cancel.isCancelled(); });
 }
 
-bool DeliveryIntake::isAsked(const SourceDelivery &delivery) const
-{
-    const QDate date = delivery.name.date;
-    return (!m_context.from.isValid() || date >= m_context.from) && (!m_context.to.isValid() || date <= m_context.to);
-}
-
 Result<bool> DeliveryIntake::isStillChanging(const SourceDelivery &delivery, const CancelToken &cancel)
 {
     if (!delivery.modified.isValid() || delivery.modified.secsTo(m_context.clock->now()) >= youngSeconds)
@@ -123,7 +117,7 @@ Result<DeliveryIntake::Identity> DeliveryIntake::identify(const SourceDelivery &
 Result<DeliveryIntake::Examined> DeliveryIntake::examine(const SourceDelivery &delivery, const CancelToken &cancel)
 {
     Examined examined;
-    if (!isAsked(delivery))
+    if (!m_context.isAsked(delivery.name.date))
         return examined;
     auto identity = identify(delivery, cancel);
     if (!identity && identity.failure().code == FailureCode::DeliveryChanged) {

@@ -55,7 +55,6 @@ private:
     };
     Result<Identity> identify(const SourceDelivery &delivery, const CancelToken &cancel);
     bool isDone(const DeliveryRecord &record) const;
-    bool isAsked(const SourceDelivery &delivery) const;
     Result<Examined> unreadable(const Failure &failure, const CancelToken &cancel) const;
     Result<bool> isStillChanging(const SourceDelivery &delivery, const CancelToken &cancel);
 

@@ -2,6 +2,7 @@
 
 #include "engine/AdmissionPlan.h"
 #include "engine/DestinationBond.h"
+#include "engine/GoneDeliveries.h"
 #include "engine/ItemPreparer.h"
 #include "engine/ProgressCounters.h"
 #include "engine/SourceFailure.h"
@@ -11,6 +12,7 @@
 #include <QHash>
 
 #include <map>
+#include <optional>
 
 namespace tallybridge {
 
@@ -33,7 +35,8 @@ struct DryRun::Work {
     QHash<ItemKey, qint64> taken;                             ///< items of this run and the entries each had
     std::map<std::pair<MailAddress, ItemKey>, bool> archived; ///< read back; true = partial
     bool askArchiveTable = false;
-    bool unreadable = false; ///< a delivery could not be read
+    bool waiting = false; ///< a delivery could not be read, or is gone unfinished
+    std::optional<GoneDeliveries> gone;
 };
 
 namespace {
@@ -86,6 +89,7 @@ Result<RunRecord> DryRun::run(const QString &connectorName, QDate from, QDate to
     if (!quarantined)
         return quarantined.failure();
     work.sums.quarantined = *quarantined;
+    work.gone.emplace(work.context, *listing);
     for (const SourceDelivery &delivery : listing->deliveries) {
         if (auto counted = countDelivery(work, delivery, control.cancel); !counted)
             return asSourceUnavailable(counted.failure(), setup->context.settings.source);
@@ -95,10 +99,14 @@ Result<RunRecord> DryRun::run(const QString &connectorName, QDate from, QDate to
         if (control.progress)
             control.progress(counters.sample());
     }
+    const auto gone = work.gone->names(**ledger);
+    if (!gone)
+        return gone.failure();
+    work.waiting = work.waiting || !gone->isEmpty();
     run.sums = work.sums;
     run.finished = m_engine.clock->now();
     run.state =
-        work.unreadable || work.sums.failed + work.sums.partial + work.sums.quarantined > 0 ? RunState::WithFailures : RunState::Succeeded;
+        work.waiting || work.sums.failed + work.sums.partial + work.sums.quarantined > 0 ? RunState::WithFailures : RunState::Succeeded;
     return run;
 }
 
@@ -130,7 +138,8 @@ Result<void> DryRun::countDelivery(Work &work, const SourceDelivery &delivery, c
         return examined.failure();
     if (examined->verdict == DeliveryIntake::Verdict::Quarantined && examined->record.id == 0)
         ++work.sums.quarantined;
-    work.unreadable = work.unreadable || examined->verdict == DeliveryIntake::Verdict::Unreadable;
+    work.gone->examined(delivery, *examined);
+    work.waiting = work.waiting || examined->verdict == DeliveryIntake::Verdict::Unreadable;
     if (examined->verdict != DeliveryIntake::Verdict::Import)
         return {};
     const DeliveryContents &contents = examined->contents;

@@ -7,6 +7,7 @@
 #include "engine/DeliveryFeed.h"
 #include "engine/DeliveryGaps.h"
 #include "engine/DestinationBond.h"
+#include "engine/GoneDeliveries.h"
 #include "engine/OriginalFeed.h"
 #include "engine/SourceFailure.h"
 #include "ledger/ConnectorTable.h"
@@ -27,22 +28,23 @@ namespace {
 
 constexpr int mostMappingNotes = 100;
 
-RunState stateOf(const ImportPipeline::End &end, const Sums &sums, bool unreadable)
+RunState stateOf(const ImportPipeline::End &end, const Sums &sums, bool waiting)
 {
     if (end.failure)
         return RunState::Failed;
     if (end.cancelled)
         return RunState::Cancelled;
-    return unreadable || sums.failed + sums.partial + sums.quarantined > 0 ? RunState::WithFailures : RunState::Succeeded;
+    return waiting || sums.failed + sums.partial + sums.quarantined > 0 ? RunState::WithFailures : RunState::Succeeded;
 }
 
-/// Whether deliveries wait that could not be read.
-Result<bool> hasUnreadableDeliveries(Ledger &ledger, qint64 connectorId)
+/// Whether deliveries wait that could not be read, or whose import was begun and whose file is gone.
+Result<bool> hasWaitingDeliveries(Ledger &ledger, qint64 connectorId)
 {
     const auto findings = FindingTable(ledger).open(connectorId);
     if (!findings)
         return findings.failure();
-    return std::any_of(findings->begin(), findings->end(), [](const Finding &finding) { return finding.kind == deliveryNotReadableKind; });
+    return std::any_of(findings->begin(), findings->end(),
+                       [](const Finding &finding) { return finding.kind == deliveryNotReadableKind || finding.kind == deliveryGoneKind; });
 }
 
 std::vector<std::unique_ptr<ItemFeed>> feedsFor(const RunContext &context, const ImportRun::Order &order)
@@ -202,10 +204,10 @@ Result<RunRecord> ImportRun::end(Ledger &ledger, const ConnectorRecord &connecto
     run.sums = pipelineEnd.sums;
     run.sums.quarantined = *quarantined;
     const bool fromSource = run.kind == RunKind::Sync || run.kind == RunKind::Resync;
-    const auto unreadable = fromSource ? hasUnreadableDeliveries(ledger, connector.id) : Result<bool>(false);
-    if (!unreadable)
-        return unreadable.failure();
-    run.state = stateOf(pipelineEnd, run.sums, *unreadable);
+    const auto waiting = fromSource ? hasWaitingDeliveries(ledger, connector.id) : Result<bool>(false);
+    if (!waiting)
+        return waiting.failure();
+    run.state = stateOf(pipelineEnd, run.sums, *waiting);
     run.finished = std::max(m_engine.clock->now(), run.started);
     if (pipelineEnd.failure) {
         run.errorCode = failureCodeName(pipelineEnd.failure->code);

@@ -37,6 +37,9 @@ struct RunContext {
     std::set<qint64> repairCopies;      ///< of a repair: copies that verify missed
     qint64 firstRunHere = 0;            ///< receipts of earlier runs are of a former destination
     bool archiveKeys = false;           ///< the ledger holds keys read back from the archive folders
+
+    /// Whether the run is to look at deliveries of the date.
+    bool isAsked(QDate date) const { return (!from.isValid() || date >= from) && (!to.isValid() || date <= to); }
 };
 
 } // namespace tallybridge

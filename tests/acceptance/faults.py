@@ -157,6 +157,38 @@ class Faults:
         checks.equal((document.get("available_from_source"), document.get("imported")), (4, 4), "the next sync takes it up")
         checks.equal(product.json(0, "findings", "c"), [], "and it is no finding any more")
 
+    def gone_delivery(self, place):
+        """An accepted delivery whose file is gone before the next sync."""
+        checks = self.checks
+        product, source = self.connector(place, place.path_of("archive"))
+        name = write_delivery(source, "20250304", emls(10, 2), mf=b"Count: 3\r\n00010.eml\r\n00011.eml\r\n00012.eml\r\n")
+        os.utime(os.path.join(source, name), (1, 1))
+        product.json(3, "sync", "c")
+        product.expect(0, "quarantine", "c", "--accept", name, "--because", "The rest is lost")
+        away = place.path_of("away.zip")
+        os.rename(os.path.join(source, name), away)
+        checks.equal(product.json(3, "sync", "c", "--dry-run").get("state"), "with-failures", "a dry run foretells it")
+        for _ in range(2):
+            checks.equal(product.json(3, "sync", "c").get("state"), "with-failures", "the run says that something is left")
+        answer = product.expect(3, "check", "c")
+        checks.that(name in answer.text, "check says no and names the delivery", str(answer))
+        listed = product.json(0, "findings", "c")
+        checks.equal([(finding["kind"], finding["subject"]) for finding in listed], [("delivery-gone", name)], "findings lists it")
+        checks.that("put the delivery back" in product.expect(0, "findings", "c").text, "and says what to do")
+        report = place.path_of("report.json")
+        product.expect(0, "report", "c", "--format", "json", "-o", report)
+        with open(report, encoding="utf-8") as file:
+            checks.that("delivery-gone" in file.read(), "so does the report")
+        os.rename(away, os.path.join(source, name))
+        checks.equal(product.json(3, "sync", "c").get("imported"), 2, "put back, it is imported")
+        checks.equal(product.json(0, "findings", "c"), [], "and is no finding any more")
+        product.expect(0, "waive", "c", "--reason", "missing-from-delivery", "--because", "Lost")
+        shutil.rmtree(source)
+        os.mkdir(source)
+        product.json(0, "sync", "c")
+        answer = product.expect(3, "check", "c")
+        checks.that("the source is empty, 2 deliveries were there before" in answer.text, "check says no when the source was emptied", str(answer))
+
     # ------------------------------------------------------------------------------------------------------------ the disk
     def full_disk(self, place):
         checks, disk = self.checks, place("disk")
@@ -368,7 +400,7 @@ class Faults:
 
 def main():
     faults = Faults(options(__doc__))
-    for part in (faults.vanished_archive, faults.archive_before_marks, faults.shared_archive, faults.unreadable_delivery, faults.full_disk, faults.waiting_copies,
+    for part in (faults.vanished_archive, faults.archive_before_marks, faults.shared_archive, faults.unreadable_delivery, faults.gone_delivery, faults.full_disk, faults.waiting_copies,
                  faults.unreadable_mailbox, faults.findings, faults.ledgers, faults.words, faults.mapping_gone, faults.partial_copies,
                  faults.read_only_data):
         faults.checks.heading(part.__name__.replace("_", " "))

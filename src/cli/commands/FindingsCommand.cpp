@@ -37,7 +37,8 @@ CommandSpec FindingsCommand::spec() const
         {{u"--explain"_s, u"ID"_s, u"explain this finding; it stays on the list with the explanation"_s},
          {u"--because"_s, u"TEXT"_s, u"why; it goes into the audit with your account and the time"_s}},
         {u"findings Sales"_s, u"findings Sales --json"_s, u"findings Sales --explain 7 --because \"Public holiday, nobody was at work\""_s},
-        u"A missing file number, a day without a delivery and a delivery that could not be read stay open until they are filled or "
+        u"A missing file number, a day without a delivery, and a delivery that could not be read or is gone unfinished stay open until "
+        u"they are filled or "
         "explained; \"check\" says no as long as any is open."_s};
 }
 

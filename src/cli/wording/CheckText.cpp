@@ -57,6 +57,8 @@ QString checkDetail(const CheckResult &result)
     const auto text = [&result](const char *words) { return phrase(QCoreApplication::translate("CheckText", words), result.arguments); };
     switch (result.subject) {
     case S::Deliveries:
+        if (result.answer == CheckResult::Answer::No && result.arguments.value(0) == QLatin1String("0"))
+            return text(QT_TRANSLATE_NOOP("CheckText", "the source is empty, %3 deliveries were there before; see where they went"));
         if (result.answer == CheckResult::Answer::No)
             return text(QT_TRANSLATE_NOOP("CheckText", "%3 cannot be read (%4 of %1); let this account read it"));
         if (result.arguments.value(0) == QLatin1String("0"))

@@ -42,6 +42,12 @@ constexpr Sentence sentences[] = {
      QT_TRANSLATE_NOOP("NoteText", "The delivery \"%1\" cannot be read (%2); let this account read it, the next sync takes it up.")},
     {QLatin1String("delivery-not-readable"),
      QT_TRANSLATE_NOOP("NoteText", "The delivery \"%1\" could not be read; let this account read it, the next sync takes it up.")},
+    {QLatin1String("delivery-gone"),
+     QT_TRANSLATE_NOOP("NoteText",
+                       "The import of the delivery \"%1\" is not finished and its file is gone from the source or has other bytes; "
+                       "put the delivery back and sync, or explain the finding.")},
+    {QLatin1String("source-empty"),
+     QT_TRANSLATE_NOOP("NoteText", "The source is empty, %1 deliveries were there before; see where they went.")},
     {QLatin1String("file-number-gap"), QT_TRANSLATE_NOOP("NoteText", "A file number is missing: %1; ask the sender for the delivery.")},
     {QLatin1String("day-without-delivery"),
      QT_TRANSLATE_NOOP("NoteText", "No delivery came for %1; ask the sender whether that is right.")},
