@@ -12,6 +12,7 @@
 #include "ledger/DeliveryTable.h"
 
 #include <QFileInfo>
+#include <map>
 
 namespace tallybridge {
 
@@ -114,15 +115,22 @@ Result<std::vector<Connector>> ConnectorService::list() const
     auto ledger = openLedger(m_context);
     if (!ledger)
         return ledger.failure();
-    const auto records = ConnectorTable(**ledger).all();
-    if (!records)
-        return records.failure();
-    for (const ConnectorRecord &record : *records) {
+    const auto known = ConnectorTable(**ledger).all();
+    if (!known)
+        return known.failure();
+    // The runs before the connectors: one that ends in between must not seem over while its connector still seems due.
+    std::map<qint64, std::optional<RunRecord>> runs;
+    for (const ConnectorRecord &record : *known) {
         auto run = RunReader(m_context).newest(**ledger, record.id);
         if (!run)
             return run.failure();
-        connectors.push_back(asConnector(record, std::move(*run)));
+        runs.emplace(record.id, std::move(*run));
     }
+    const auto records = ConnectorTable(**ledger).all();
+    if (!records)
+        return records.failure();
+    for (const ConnectorRecord &record : *records)
+        connectors.push_back(asConnector(record, std::move(runs[record.id])));
     return connectors;
 }
 

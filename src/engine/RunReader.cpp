@@ -12,9 +12,17 @@ constexpr int copiesPerPage = 5000;
 
 } // namespace
 
-RunRecord RunReader::asItStands(RunRecord run) const
+Result<RunRecord> RunReader::asItStands(Ledger &ledger, RunRecord run) const
 {
-    if (run.state == RunState::Running && !isConnectorRunning(m_engine, run.connectorId))
+    if (run.state != RunState::Running || isConnectorRunning(m_engine, run.connectorId))
+        return run;
+    // A run writes its end before it lets go of its lock: it may have ended since it was read.
+    const auto again = RunTable(ledger).find(run.id);
+    if (!again)
+        return again.failure();
+    if (*again)
+        run = **again;
+    if (run.state == RunState::Running)
         run.state = RunState::Interrupted;
     return run;
 }
@@ -27,9 +35,11 @@ Result<std::optional<RunRecord>> RunReader::newest(Ledger &ledger, qint64 connec
     const auto quarantined = DeliveryTable(ledger).countWithState(connectorId, DeliveryState::Quarantined);
     if (!quarantined)
         return quarantined.failure();
-    RunRecord record = asItStands(std::move(**run));
-    record.sums.quarantined = *quarantined;
-    return std::optional(std::move(record));
+    auto record = asItStands(ledger, std::move(**run));
+    if (!record)
+        return record.failure();
+    record->sums.quarantined = *quarantined;
+    return std::optional(std::move(*record));
 }
 
 Result<std::vector<RunRecord>> RunReader::all(Ledger &ledger, qint64 connectorId) const
@@ -37,8 +47,12 @@ Result<std::vector<RunRecord>> RunReader::all(Ledger &ledger, qint64 connectorId
     auto runs = RunTable(ledger).ofConnector(connectorId);
     if (!runs)
         return runs;
-    for (RunRecord &run : *runs)
-        run = asItStands(std::move(run));
+    for (RunRecord &run : *runs) {
+        auto stands = asItStands(ledger, std::move(run));
+        if (!stands)
+            return stands.failure();
+        run = std::move(*stands);
+    }
     return runs;
 }
 
@@ -49,7 +63,7 @@ Result<RunRecord> RunReader::find(Ledger &ledger, qint64 connectorId, qint64 run
         return run.failure();
     if (!run->has_value() || (*run)->connectorId != connectorId)
         return Failure{FailureCode::RunNotFound, {QString::number(runId)}, {}, false};
-    return asItStands(**run);
+    return asItStands(ledger, **run);
 }
 
 Result<RunReport> RunReader::report(Ledger &ledger, const ConnectorRecord &connector, qint64 runId) const

@@ -26,7 +26,7 @@ public:
     Result<RunReport> report(Ledger &ledger, const ConnectorRecord &connector, qint64 runId) const;
 
 private:
-    RunRecord asItStands(RunRecord run) const;
+    Result<RunRecord> asItStands(Ledger &ledger, RunRecord run) const;
 
     const EngineContext &m_engine;
 };

@@ -10,7 +10,8 @@ namespace tallybridge {
 /// The keychain of the account: libsecret or KWallet, Windows' credential store, the macOS keychain. Its jobs run on a thread of its own
 /// with an event loop; calls wait for them with a time-out. Larger secrets are kept in several entries, because Windows takes 2,560 bytes
 /// for each. Needs a QCoreApplication while it lives (on macOS a QGuiApplication, otherwise every call ends with SecretStoreUnavailable).
-/// What the keychain libraries copy cannot be wiped. Any thread.
+/// What the keychain libraries copy cannot be wiped. One for the life of the process: QtKeychain queues its jobs on the thread of the
+/// very first one, and a later worker would wait for ever. Any thread.
 class KeychainSecretStore : public SecretStore
 {
 public:

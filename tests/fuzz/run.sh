@@ -21,7 +21,10 @@ seed() {
     find build/fuzz/seed -name '*.eml' -size -16k -exec cp -t "$folder/eml" {} + || return 1
     find build/fuzz/seed -name '*.mf' -exec cp -t "$folder/manifest" {} + || return 1
     cp resources/sample/mapping.csv "$folder/mapping/" || return 1
-    [ ! -d "$mails" ] || find "$mails" -type f -size -16k -exec cp -t "$folder/eml" {} +
+    # Several of them have the same name; their content gives them another.
+    [ ! -d "$mails" ] || find "$mails" -type f -size -16k -print0 | while read -r -d '' mail; do
+        cp "$mail" "$folder/eml/$(sha256sum <"$mail" | cut -c1-16)" || return 1
+    done
 }
 
 fuzz() {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "app/Application.h"
+#include "app/UrlBackends.h"
+#include "identity/MemorySecretStore.h"
 #include "ui/MainWindow.h"
 #include "ui/common/AppSettings.h"
 #include "ui/common/Backend.h"
@@ -23,7 +25,11 @@ public:
     UiFixture()
     {
         loadResources();
-        engine = Application::open(m_folder.filePath(QStringLiteral("data"))).value();
+        const QString data = m_folder.filePath(QStringLiteral("data"));
+        engine = Application::open(data).value();
+        // Not the keychain of whoever runs the test.
+        engine.secrets = {{}, std::make_shared<MemorySecretStore>()};
+        engine.backends = std::make_shared<UrlBackends>(data, engine.secrets, engine.clock);
         backend = std::make_unique<Backend>(engine);
         settings = std::make_unique<AppSettings>(m_folder.filePath(QStringLiteral("window.ini")));
         window = std::make_unique<MainWindow>(*backend, *settings);
@@ -59,6 +65,8 @@ public:
         if (!QTest::qWaitFor([&finished, this] { return finished && !window->desk().hasActivity(); }, patience))
             qFatal("the sample was not imported");
         QObject::disconnect(connection);
+        // What the window offers follows from what it reads after the run.
+        waitForAnswers();
         return *finished;
     }
 

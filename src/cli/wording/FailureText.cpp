@@ -3,6 +3,7 @@
 #include "cli/wording/Phrase.h"
 
 #include <QCoreApplication>
+#include <optional>
 
 namespace tallybridge {
 
@@ -318,6 +319,15 @@ int firstByteArgument(FailureCode code)
     }
 }
 
+std::optional<FailureCode> codeNamed(const QString &name)
+{
+    for (const FailureCode code : allFailureCodes()) {
+        if (failureCodeName(code) == name)
+            return code;
+    }
+    return {};
+}
+
 } // namespace
 
 QString failureText(const Failure &failure)
@@ -331,17 +341,17 @@ QString failureText(const Failure &failure)
             arguments[i] = sizeText(bytes);
     }
     // The cause, when there is one, says more than that the source cannot be read.
-    if (failure.code == FailureCode::SourceUnavailable && arguments.size() > 1)
-        return failureText(arguments[1], arguments.mid(2));
+    if (failure.code == FailureCode::SourceUnavailable && arguments.size() > 1) {
+        if (const auto cause = codeNamed(arguments[1]); cause && *cause != FailureCode::SourceUnavailable)
+            return failureText(Failure{*cause, arguments.mid(2), {}, false});
+    }
     return phrase(QCoreApplication::translate("FailureText", pattern(failure.code)), arguments);
 }
 
 QString failureText(const QString &codeName, const QStringList &arguments)
 {
-    for (const FailureCode code : allFailureCodes()) {
-        if (failureCodeName(code) == codeName)
-            return failureText(Failure{code, arguments, {}, false});
-    }
+    if (const auto code = codeNamed(codeName))
+        return failureText(Failure{*code, arguments, {}, false});
     const QString all = printable(QString(codeName + QLatin1Char(' ') + arguments.join(QLatin1String(", "))));
     return all.trimmed();
 }

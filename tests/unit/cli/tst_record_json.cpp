@@ -146,8 +146,10 @@ void RecordJsonTest::connector()
     connector.created = time(0);
     QJsonObject object = jsonConnector(connector);
     QCOMPARE(object.keys(),
-             (QStringList{u"automatic_mapping"_s, u"created"_s, u"default_region"_s, u"destination"_s, u"domains"_s, u"last_run"_s,
-                          u"mapping"_s, u"name"_s, u"next_run"_s, u"original"_s, u"size_limit"_s, u"source"_s, u"type"_s}));
+             (QStringList{u"after_import"_s, u"automatic_mapping"_s, u"bandwidth_limit"_s, u"created"_s, u"default_region"_s,
+                          u"destination"_s, u"domains"_s, u"host_key"_s, u"last_run"_s, u"mapping"_s, u"name"_s, u"next_run"_s,
+                          u"original"_s, u"secret_files"_s, u"size_limit"_s, u"source"_s, u"source_timeout"_s, u"type"_s}));
+    QCOMPARE(object[u"after_import"_s].toString(), u"leave"_s);
     QCOMPARE(object[u"type"_s].toString(), u"whatsapp"_s);
     QCOMPARE(object[u"size_limit"_s].toInteger(), 10485760);
     QCOMPARE(object[u"original"_s].toString(), u"hash"_s);
@@ -163,7 +165,8 @@ void RecordJsonTest::check()
                                           CheckResult::Answer::No,
                                           {u"folder:/in"_s},
                                           Failure{FailureCode::SourceUnavailable, {u"folder:/in"_s}, {}, true}});
-    QCOMPARE(object.keys(), (QStringList{u"answer"_s, u"check"_s, u"detail"_s}));
+    QCOMPARE(object.keys(), (QStringList{u"answer"_s, u"check"_s, u"code"_s, u"detail"_s}));
+    QCOMPARE(object[u"code"_s].toString(), u"source-unavailable"_s);
     QCOMPARE(object[u"check"_s].toString(), u"source"_s);
     QCOMPARE(object[u"answer"_s].toString(), u"no"_s);
     QVERIFY(object[u"detail"_s].toString().contains(u"folder:/in"_s));
