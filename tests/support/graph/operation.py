@@ -1,6 +1,8 @@
 """One operation on Graph: a request of its own or an entry of a batch, and what is answered to it."""
+import asyncio
 import json
 import secrets
+import time
 import uuid
 
 from clock import iso
@@ -33,6 +35,7 @@ class Operation:
         self.base, self.token, self.entry = base, token, entry
         self.request_id = str(uuid.UUID(bytes=secrets.token_bytes(16), version=4))
         self.kind, self.user, self.parameters = "unknown", None, ()
+        self.arrived = time.monotonic()
         self._query = None
 
     @property
@@ -60,6 +63,12 @@ class Operation:
     def immutable(self):
         """Whether Prefer asks for ids that do not change."""
         return 'idtype="immutableid"' in self.headers.get("prefer", "").lower().replace(" ", "")
+
+    async def latency(self):
+        """Waits for what is left of the latency since the request came."""
+        rest = self.state.settings["latency_ms"] / 1000 - (time.monotonic() - self.arrived)
+        if rest > 0:
+            await asyncio.sleep(rest)
 
     def media_type(self):
         return self.headers.get("content-type", "").split(";")[0].strip().lower()

@@ -123,8 +123,7 @@ class Service:
                 raise throttled(self.state, error) from error
             self.state.counters.upload_bytes += size
         try:
-            if self.state.settings["latency_ms"]:
-                await asyncio.sleep(self.state.settings["latency_ms"] / 1000)
+            await op.latency()
             if problem:
                 raise problem
             fault = self.state.faults.pick(op.kind, mailbox, op.entry)
@@ -216,7 +215,7 @@ class Service:
             raise throttled(state, error) from error
         state.counters.upload_bytes += len(request.body)
         try:
-            await asyncio.sleep(state.settings["latency_ms"] / 1000)
+            await op.latency()
             fault = state.faults.pick(op.kind, mailbox)
             if fault and fault.fault in BEFORE:
                 return self.before(fault, op)

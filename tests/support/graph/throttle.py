@@ -30,6 +30,8 @@ class Window:
     def wait(self, now, length, limit, amount):
         """Seconds until amount fits again."""
         rest = self.total + amount - limit
+        if rest <= 0:
+            return 0
         for start, count in self.slices:
             rest -= count
             if rest <= 0:
