@@ -20,10 +20,11 @@ build=build/dev
 ctl=$build/src/cli/tallybridgectl
 
 step "packages" install_packages cmake g++ ninja-build ccache qt6-base-dev libqt6sql6-sqlite libgmime-3.0-dev libzip-dev libphonenumber-dev \
-    libssh2-1-dev libssl-dev qtkeychain-qt6-dev pkg-config qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools fonts-dejavu-core fonts-noto-core fonts-noto-cjk python3 dovecot-imapd openssh-server openssh-client dbus gnome-keyring
+    libssh2-1-dev libssl-dev qtkeychain-qt6-dev pkg-config qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools fonts-dejavu-core fonts-noto-core fonts-noto-cjk python3 python3-cryptography dovecot-imapd openssh-server openssh-client dbus gnome-keyring
 step "configure dev" configure_preset dev
 step "build dev" cmake --build "$build"
 run_ctest "unit tests" "$build"
+run_counted "graph stand-in" python3 tests/support/graph/test_standin.py
 if [ "$quick" = no ]; then
     for script in tests/acceptance/[!_]*.py; do
         run_counted "$(basename "$script")" python3 "$script" --ctl "$ctl"
