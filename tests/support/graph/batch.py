@@ -61,7 +61,9 @@ def to_operation(op, entry):
     body = entry.get("body", b"")
     if isinstance(body, str):
         body = body.encode()
-    return Operation(op.state, op.version, entry["method"].upper(), path.lstrip("/"), query, headers, body, op.base, op.token, entry=True)
+    result = Operation(op.state, op.version, entry["method"].upper(), path.lstrip("/"), query, headers, body, op.base, op.token, entry=True)
+    result.root = op.root
+    return result
 
 
 def shape(name, answer):

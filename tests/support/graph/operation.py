@@ -33,6 +33,7 @@ class Operation:
         self.state, self.version, self.method = state, version, method
         self.path, self.raw_query, self.headers, self.body = path, query, headers, body
         self.base, self.token, self.entry = base, token, entry
+        self.root = f"{base}/{version}"
         self.request_id = str(uuid.UUID(bytes=secrets.token_bytes(16), version=4))
         self.kind, self.user, self.parameters = "unknown", None, ()
         self.arrived = time.monotonic()
@@ -43,10 +44,6 @@ class Operation:
         if self._query is None:
             self._query = Query(self.raw_query)
         return self._query
-
-    @property
-    def root(self):
-        return f"{self.base}/{self.version}"
 
     @property
     def url(self):

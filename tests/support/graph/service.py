@@ -53,6 +53,7 @@ class Service:
         counters.requests += 1
         version, _, rest = request.path[1:].partition("/")
         op = Operation(self.state, version, request.method, rest, request.query, request.headers, request.body, request.base)
+        op.root = f"{self.state.settings['public_base'] or request.base}/{version}"
         truncate = False
         try:
             self.check_size(request, rest)
