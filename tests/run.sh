@@ -26,7 +26,7 @@ step "build dev" cmake --build "$build"
 run_ctest "unit tests" "$build"
 run_counted "graph stand-in" python3 tests/support/graph/test_standin.py
 if [ "$quick" = no ]; then
-    if [ -e "${TALLYBRIDGE_SHARED:-../shared}/contract/graph.yaml" ] && { [ -n "${PRISM:-}" ] || command -v prism npm >/dev/null; }; then
+    if [ -e "${TALLYBRIDGE_SHARED:-../shared}/contract/graph.yaml" ] && { [ -n "${PRISM:-}" ] || command -v prism >/dev/null || command -v npm >/dev/null; }; then
         run_counted "graph contract" python3 tests/support/graph/prism.py --self-test
     else
         echo "        the Graph contract or npm is not there: nothing was checked with Prism"

@@ -166,9 +166,9 @@ def main():
     options = parser.parse_args()
     if not options.self_test and not (options.upstream and options.port_file and options.report):
         parser.error("--self-test, or --upstream, --port-file and --report")
-    command = find_prism()
-    if not os.path.exists(options.contract) or command is None:
-        print(f"   note: {'Prism' if command is None else options.contract} is not there: nothing was checked against the contract")
+    command = find_prism() if os.path.exists(options.contract) else None
+    if command is None:
+        print(f"   note: {'Prism' if os.path.exists(options.contract) else options.contract} is not there: nothing was checked against the contract")
         return 4
     return run_self_test(command, options) if options.self_test else run_proxy(command, options)
 
