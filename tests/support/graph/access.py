@@ -12,6 +12,7 @@ from errors import GraphError
 
 READ = ("Mail.Read", "Mail.ReadWrite")
 WRITE = ("Mail.ReadWrite",)
+ME = ("User.Read", "User.Read.All", "Directory.Read.All")
 DIRECTORY = ("User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "User.ReadBasic.All")
 ORGANIZATION = ("Organization.Read.All", "Organization.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All")
 APPLICATIONS = ("Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All")
@@ -27,14 +28,18 @@ class Token:
         self.client = str(claims.get("appid") or claims.get("azp") or claims.get("client_id") or claims.get("sub") or "")
         roles = claims.get("roles", [])
         self.roles = set(roles if isinstance(roles, list) else [roles])
+        self.scopes = set(str(claims.get("scp", "")).split())          # of a signed-in person
+        self.person = str(claims.get("oid", "")) if self.scopes else None
 
     def has(self, *roles):
         """Whether the tenant-wide consent, as the token shows it, gives one of the roles."""
-        return not self.roles.isdisjoint(roles)
+        return not (self.roles | self.scopes).isdisjoint(roles)
 
     def allows(self, op, *roles):
         """Tenant-wide consent, or a scoped role over this mailbox: the union of both."""
-        if self.has(*roles):
+        if not self.roles.isdisjoint(roles):
+            return True
+        if self.person and op.user is not None and op.user.id == self.person and not self.scopes.isdisjoint(roles):
             return True
         scope = self.state.scopes.get(self.client)
         return bool(scope) and op.user is not None and op.user.id in scope["mailboxes"] and not scope["roles"].isdisjoint(roles)
@@ -108,7 +113,7 @@ class Access:
         try:
             claimed = jose.split(text)[1].get("iss")
             for issuer in self.issuers:
-                if claimed == issuer.issuer:
+                if isinstance(claimed, str) and claimed.rstrip("/") == issuer.issuer:
                     return await issuer.verify(text)
             if not self.own.issued(claimed):
                 raise unauthorized("Access token validation failure. Invalid issuer.")

@@ -36,6 +36,7 @@ class Control:
         self.state.reset(data.get("seed"))
         self.login.used_ids.clear()
         self.login.with_claims.clear()
+        self.login.sign_in.codes.clear()
         return {"ok": True}
 
     def do_tenant(self, method, data, _query):

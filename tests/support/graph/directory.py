@@ -5,6 +5,7 @@ from errors import GraphError, bad_request, insufficient_privileges, unknown_que
 from odata import answer_list, page
 from odata_filter import evaluate, parse, walk
 from operation import Answer
+from signin import GLOBAL_ADMINISTRATOR
 from state import NAMESPACE, User
 
 DEFAULT = ("businessPhones", "displayName", "givenName", "jobTitle", "mail", "mobilePhone", "officeLocation", "preferredLanguage", "surname",
@@ -190,6 +191,33 @@ def exchange_assignments(op):
         tree = parse(op.query.get("$filter"))
         entries = [entry for entry in entries if evaluate(tree, lambda path, entry=entry: entry.get(path[0]))]
     return Answer(200, answer_list(op.context("roleManagement/exchange/roleAssignments"), entries, None))
+
+
+def person_of(op):
+    """The signed-in person. An application has none."""
+    if op.token.person is None:
+        raise bad_request("/me request is only valid with delegated authentication flow.")
+    user = op.state.users.get(op.token.person)
+    if user is None:
+        raise missing(op.token.person)
+    return user
+
+
+def get_me(op):
+    op.query.allow("$select")
+    user, select = person_of(op), op.query.select(User.FIELDS, "user")
+    return Answer(200, {"@odata.context": op.context("users/$entity"),
+                        **{name: user.fields[name] for name in (DEFAULT if select is None else ["id", *select])}})
+
+
+def my_roles(op):
+    op.query.allow("$select", "$top", "$count", "$filter")
+    entries = [{"@odata.type": "#microsoft.graph.directoryRole", "id": str(uuid.uuid5(NAMESPACE, "role " + role)), "roleTemplateId": role,
+                "displayName": "Global Administrator" if role == GLOBAL_ADMINISTRATOR else "Other role"} for role in person_of(op).directory_roles]
+    if op.query.get("$filter") is not None:
+        tree = parse(op.query.get("$filter"))
+        entries = [entry for entry in entries if evaluate(tree, lambda path, entry=entry: entry.get(path[0]))]
+    return Answer(200, answer_list(op.context("directoryObjects"), entries, None))
 
 
 def mailbox_settings(op):

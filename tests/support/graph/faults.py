@@ -5,7 +5,7 @@ import random
 BEFORE = {"429", "503", "504", "500", "401", "claims", "cut_before", "empty_200", "conflict", "507"}
 AFTER = {"504_after", "500_after", "cut_after", "no_answer", "wrong_status", "truncated", "no_body"}
 NAMES = BEFORE | AFTER
-OUTSIDE = {"token", "adminconsent", "keys"}
+OUTSIDE = {"token", "adminconsent", "authorize", "keys"}
 
 
 class Rule:

@@ -50,6 +50,8 @@ DEFAULTS = {
     "hold_s": 30,
     "consent": "accept",                # accept | refuse | ask | wrong_state | hang | error:<code>
     "consent_delay_s": 0,
+    "sign_in": "accept",                # accept | refuse | wrong_state
+    "sign_in_user": "",                 # id or userPrincipalName of the person; else the first user
     "token_lifetime_s": 4500,
     "refuse_replayed_jti": True,
     "audiences": ["https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000"],

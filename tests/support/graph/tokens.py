@@ -8,6 +8,7 @@ import uuid
 
 import jose
 from http11 import Response
+from signin import SignIn
 from state import NAMESPACE
 
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
@@ -15,7 +16,7 @@ ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 class App:
     """A registration of an application."""
-    FIELDS = {"client_id", "name", "secrets", "expired_secrets", "certificates", "redirect_uris", "required", "granted"}
+    FIELDS = {"client_id", "name", "secrets", "expired_secrets", "certificates", "redirect_uris", "required", "granted", "public"}
 
     def __init__(self, data):
         unknown = set(data) - self.FIELDS
@@ -24,7 +25,7 @@ class App:
         self.client, self.name = str(data["client_id"]), data.get("name", "Tallybridge")
         self.secrets, self.expired_secrets = set(data.get("secrets", [])), set(data.get("expired_secrets", []))
         self.certificates = [jose.Certificate(text) for text in data.get("certificates", [])]
-        self.redirects = list(data.get("redirect_uris", []))
+        self.redirects, self.public = list(data.get("redirect_uris", [])), bool(data.get("public", False))
         self.required, self.granted = set(data.get("required", [])), set(data.get("granted", []))
         self.granted_at = 0.0
 
@@ -63,6 +64,7 @@ class Login:
         self.key = jose.SigningKey()
         self.keys = jose.keys_of({"keys": [self.key.jwk]})
         self.used_ids, self.with_claims = {}, set()
+        self.sign_in = SignIn(self, OAuthError, page)
 
     def issuer(self):
         return f"https://sts.windows.net/{self.state.tenant['id']}/"
@@ -73,7 +75,7 @@ class Login:
     def route(self, path):
         """(kind, tenant) of a path of the login host, or None."""
         parts = path.strip("/").split("/")
-        for kind, tail in (("token", ["oauth2", "v2.0", "token"]), ("adminconsent", ["v2.0", "adminconsent"]),
+        for kind, tail in (("token", ["oauth2", "v2.0", "token"]), ("adminconsent", ["v2.0", "adminconsent"]), ("authorize", ["oauth2", "v2.0", "authorize"]),
                            ("keys", ["discovery", "v2.0", "keys"]), ("keys", ["v2.0", ".well-known", "openid-configuration"])):
             if parts[1:] == tail:
                 return kind, urllib.parse.unquote(parts[0])
@@ -85,6 +87,8 @@ class Login:
                 return self.token(tenant, request)
             if kind == "adminconsent":
                 return self.consent(tenant, request)
+            if kind == "authorize":
+                return self.sign_in.authorize(dict(urllib.parse.parse_qsl(request.query, keep_blank_values=True)))
             if request.path.endswith("/keys"):
                 return json_response(200, {"keys": [self.key.jwk]})
             base = f"{request.base}/{tenant}"
@@ -102,12 +106,17 @@ class Login:
             raise OAuthError(400, "invalid_request", 90002, f"Tenant '{tenant[:60]}' not found.")
         form = self.form(request)
         grant, client = self.need(form, "grant_type"), self.need(form, "client_id")
-        if grant != "client_credentials":
+        if grant not in ("client_credentials", "authorization_code"):
             raise OAuthError(400, "unsupported_grant_type", 70003, "The app returned an unsupported grant type.")
         app = self.state.apps.get(client)
         if app is None:
             raise OAuthError(400, "unauthorized_client", 700016, "Application was not found in the directory.")
-        self.check_scope(self.need(form, "scope"))
+        if grant == "authorization_code" and app.public:
+            if "client_secret" in form or "client_assertion" in form:
+                raise OAuthError(401, "invalid_client", 700025, "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.")
+            return json_response(200, self.sign_in.redeem(app, form))
+        if grant == "client_credentials":
+            self.check_scope(self.need(form, "scope"))
         if "client_assertion" in form or "client_assertion_type" in form:
             self.check_assertion(app, form, request, tenant)
         elif "client_secret" in form:
@@ -115,6 +124,8 @@ class Login:
         else:
             raise OAuthError(401, "invalid_client", 7000218,
                              "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.")
+        if grant == "authorization_code":
+            return json_response(200, self.sign_in.redeem(app, form))
         return self.grant(app, "claims" in form)
 
     @staticmethod

@@ -163,6 +163,66 @@ class Tokens(Case):
         self.assertIn(b"AADSTS90002", self.consent(tenant="fabrikam.example").data)
 
 
+class Person(Case):
+    """Sign-in of a person with code and PKCE."""
+    VERIFIER = "v" * 50
+    ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
+
+    def setUp(self):
+        super().setUp()
+        self.control("apps", {"client_id": CLIENT, "public": True, "redirect_uris": ["http://localhost/signin"]})
+        self.control("users", {"users": [{"userPrincipalName": "admin@contoso.example", "directoryRoles": [self.ADMINISTRATOR]}]})
+        self.control("settings", {"sign_in_user": "admin@contoso.example"})
+
+    def authorize(self, **changes):
+        query = {"client_id": CLIENT, "response_type": "code", "redirect_uri": "http://localhost:99/signin", "state": "s", "nonce": "n",
+                 "scope": "openid profile User.Read RoleManagement.Read.Exchange", "code_challenge_method": "S256",
+                 "code_challenge": b64(hashlib.sha256(self.VERIFIER.encode()).digest()), **changes}
+        return self.standin.raw("GET", "/organizations/oauth2/v2.0/authorize?" + urllib.parse.urlencode(query))
+
+    def landed(self, **changes):
+        reply = self.authorize(**changes)
+        self.assertEqual(reply.status, 302)
+        return dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(reply.headers["location"]).query))
+
+    def redeem(self, code, **changes):
+        form = {"grant_type": "authorization_code", "client_id": CLIENT, "code": code, "redirect_uri": "http://localhost:99/signin",
+                "code_verifier": self.VERIFIER, **changes}
+        return self.standin.raw("POST", f"/{self.standin.where['tenant']}/oauth2/v2.0/token", urllib.parse.urlencode(form),
+                                {"Content-Type": "application/x-www-form-urlencoded"})
+
+    def test_who_and_which_roles(self):
+        got = self.landed()
+        self.assertEqual(got["state"], "s")
+        tokens = self.redeem(got["code"]).json
+        claims = json.loads(base64.urlsafe_b64decode(tokens["id_token"].split(".")[1] + "=="))
+        self.assertEqual((claims["preferred_username"], claims["nonce"], claims["aud"]), ("admin@contoso.example", "n", CLIENT))
+        token = tokens["access_token"]
+        self.assertEqual(self.get("me", token=token).json["userPrincipalName"], "admin@contoso.example")
+        roles = self.get("me/memberOf", token=token).json["value"]
+        self.assertEqual([role["roleTemplateId"] for role in roles], [self.ADMINISTRATOR])
+        self.assertEqual(self.get("/beta/roleManagement/exchange/roleDefinitions", token=token).status, 200)
+        self.refused(self.get(INBOX, token=token), 403, "ErrorAccessDenied")
+        self.refused(self.get("me"), 400, "BadRequest")
+
+    def test_a_code_works_once_and_with_its_verifier(self):
+        code = self.landed()["code"]
+        self.assertEqual(self.redeem(code).status, 200)
+        self.assertEqual(self.redeem(code).json["error_codes"], [54005])
+        self.assertEqual(self.redeem(self.landed()["code"], code_verifier="w" * 50).json["error_codes"], [501481])
+        self.assertEqual(self.redeem(self.landed()["code"], redirect_uri="http://localhost:98/signin").json["error_codes"], [50011])
+        self.assertEqual(self.redeem(self.landed()["code"], client_secret="x").json["error_codes"], [700025])
+
+    def test_refused_and_wrong(self):
+        self.assertIn("error", self.landed(code_challenge_method="plain"))
+        self.assertEqual(self.landed(response_type="token")["error"], "unsupported_response_type")
+        self.control("settings", {"sign_in": "refuse"})
+        self.assertEqual(self.landed()["error"], "access_denied")
+        self.control("settings", {"sign_in": "wrong_state"})
+        self.assertNotEqual(self.landed()["state"], "s")
+        self.assertEqual(self.authorize(redirect_uri="http://evil.example/").status, 400)
+
+
 class Bearer(Case):
     def wrong(self, token, text):
         reply = self.get(INBOX, token=token)

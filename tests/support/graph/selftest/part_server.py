@@ -43,7 +43,7 @@ class Issuer(http.server.BaseHTTPRequestHandler):
     key = jose.SigningKey()
 
     def do_GET(self):
-        base = f"http://127.0.0.1:{self.server.server_address[1]}"
+        base = f"https://localhost:{self.server.server_address[1]}"
         body = {"keys": [self.key.jwk]} if self.path.endswith("/jwks") else {"issuer": base, "jwks_uri": base + "/jwks"}
         self.send_response(200)
         self.end_headers()
@@ -94,10 +94,15 @@ class Process(Case):
             other.stop()
 
     def test_another_issuer(self):
+        folder = tempfile.TemporaryDirectory()
+        cert, key = server_certificate(folder.name)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(cert, key)
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Issuer)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        issuer = f"http://127.0.0.1:{server.server_address[1]}"
-        other = StandIn("--issuer", issuer)
+        issuer = f"https://localhost:{server.server_address[1]}"
+        other = StandIn("--issuer", issuer + "/", "--ca", cert)
         other.control("users", {"count": 1})
         moment = int(time.time())
         claims = {"iss": issuer, "aud": "https://graph.microsoft.com", "client_id": "c", "iat": moment, "exp": moment + 60, "roles": ["User.Read.All"]}
@@ -114,6 +119,7 @@ class Process(Case):
         other.stop()
         server.shutdown()
         server.server_close()
+        folder.cleanup()
 
 
 class ControlEndPoint(Case):
