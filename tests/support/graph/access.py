@@ -129,7 +129,8 @@ class Access:
     def check_claims(self, claims):
         settings, moment = self.state.settings, now()
         audience = claims.get("aud")
-        if not set(audience if isinstance(audience, list) else [audience]) & {name.rstrip("/") for name in settings["audiences"]}:
+        audiences = {str(name).rstrip("/") for name in (audience if isinstance(audience, list) else [audience])}
+        if not audiences & {name.rstrip("/") for name in settings["audiences"]}:
             raise unauthorized("Access token validation failure. Invalid audience.")
         if not isinstance(claims.get("exp"), (int, float)) or claims["exp"] <= moment:
             raise unauthorized("Lifetime validation failed, the token is expired.")

@@ -24,7 +24,9 @@ FOLDER_NAMES = {"id", "displayName", "parentFolderId", "childFolderCount", "unre
 FILE_ATTACHMENT = {"name": "string", "contentType": "string", "contentBytes": "string", "isInline": "bool", "contentId": "string",
                    "contentLocation": "string"}
 FILE_ATTACHMENT_IGNORED = {"size": "int"}
-ATTACHMENT_NAMES = set(FILE_ATTACHMENT) | {"id", "size", "lastModifiedDateTime"}
+# The collection is of the base type: what only files have needs a cast in $select.
+ATTACHMENT_NAMES = {"id", "name", "contentType", "size", "isInline", "lastModifiedDateTime"} | {
+    f"microsoft.graph.fileAttachment/{name}" for name in ("contentBytes", "contentId", "contentLocation")}
 ATTACHMENT_ITEM = {"attachmentType": ("file", "item", "reference"), "name": "string", "size": "int", "isInline": "bool", "contentId": "string",
                    "contentType": "string"}
 

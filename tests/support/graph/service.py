@@ -116,10 +116,10 @@ class Service:
         mailbox = op.user.id if op.user else None
         if mailbox and not op.immutable:
             self.state.counters.notes["without immutable ids"] += 1
-        client = op.token.client
+        client, throttle = op.token.client, self.state.throttle
         if mailbox:
             try:
-                self.state.throttle.enter(client, mailbox, size)
+                throttle.enter(client, mailbox, size)
             except Throttled as error:
                 raise throttled(self.state, error) from error
             self.state.counters.upload_bytes += size
@@ -134,7 +134,7 @@ class Service:
             return self.after(fault, op, answer) if fault else answer
         finally:
             if mailbox:
-                self.state.throttle.leave(client, mailbox)
+                throttle.leave(client, mailbox)
 
     # ------------------------------------------------------------------------------------------------------------ faults
     def before(self, rule, op):
@@ -210,8 +210,9 @@ class Service:
 
     async def upload_range(self, op, session, request):
         state, client, mailbox = self.state, session.client, session.user.id
+        throttle = state.throttle                # a reset in between makes a new one
         try:
-            state.throttle.enter(client, mailbox, len(request.body))
+            throttle.enter(client, mailbox, len(request.body))
         except Throttled as error:
             raise throttled(state, error) from error
         state.counters.upload_bytes += len(request.body)
@@ -223,7 +224,7 @@ class Service:
             answer = uploads.handle(state, session, request)
             return self.after(fault, op, answer) if fault else answer
         finally:
-            state.throttle.leave(client, mailbox)
+            throttle.leave(client, mailbox)
 
     # ------------------------------------------------------------------------------------------------------------- login
     async def sign_in(self, kind, tenant, request):

@@ -5,14 +5,15 @@ import urllib.parse
 
 import properties
 from errors import bad_request
-from odata import EXPAND_PROPERTIES
+from odata import EXPAND_PROPERTIES, Query
 from odata_filter import parse, walk
-from schema import FOLDER_NAMES, MESSAGE_NAMES
+from schema import ATTACHMENT_NAMES, FOLDER_NAMES, MESSAGE_NAMES
 
 MESSAGE_ORDER = ("createdDateTime", "lastModifiedDateTime", "changeKey", "categories", "receivedDateTime", "sentDateTime", "hasAttachments",
                  "internetMessageId", "subject", "bodyPreview", "importance", "parentFolderId", "conversationId", "conversationIndex",
                  "isDeliveryReceiptRequested", "isReadReceiptRequested", "isRead", "isDraft", "webLink", "inferenceClassification", "body", "sender",
                  "from", "toRecipients", "ccRecipients", "bccRecipients", "replyTo", "flag")
+ATTACHMENTS = re.compile(r"^attachments(?:\(\$select=([^();]*)\))?$", re.I)
 TAGS = re.compile(r"<[^>]*>")
 
 
@@ -86,7 +87,7 @@ def property_value(message, name):
 class Expansion:
     """What $expand asks for, of messages and folders."""
     def __init__(self, query, allowed):
-        self.single, self.multi, self.attachments = None, None, False
+        self.single, self.multi, self.attachments, self.attachment_fields = None, None, False, None
         for item in query.expand():
             match = EXPAND_PROPERTIES.match(item)
             if match:
@@ -95,8 +96,10 @@ class Expansion:
                     self.multi = ids
                 else:
                     self.single = ids
-            elif item.split("(")[0].lower() == "attachments" and "attachments" in allowed:
+            elif "attachments" in allowed and (match := ATTACHMENTS.match(item)):
                 self.attachments = True
+                if match.group(1) is not None:
+                    self.attachment_fields = Query("$select=" + match.group(1)).select(ATTACHMENT_NAMES, "attachment")
             else:
                 raise bad_request(f"Parsing OData Select and Expand failed: Could not find a property named '{item[:60]}'.")
 
@@ -145,7 +148,7 @@ def show_message(message, op, select=None, expansion=None):
             if found:
                 result["multiValueExtendedProperties"] = found
         if expansion.attachments:
-            result["attachments"] = [show_attachment(attachment, op) for attachment in message.attachments.values()]
+            result["attachments"] = [show_attachment(attachment, op, expansion.attachment_fields) for attachment in message.attachments.values()]
     return result
 
 
@@ -169,10 +172,11 @@ def show_attachment(attachment, op, select=None):
               "size": attachment.size + op.state.settings["attachment_size_overhead"], "isInline": attachment.inline,
               "contentId": attachment.content_id, "contentLocation": attachment.content_location}
     result = {"@odata.type": "#microsoft.graph.fileAttachment", "@odata.mediaContentType": attachment.content_type, "id": attachment.id}
-    for name in values if select is None else select:
+    names = values if select is None else [name.rpartition("/")[2] for name in select]
+    for name in names:
         if name in values:
             result[name] = values[name]
-    if select is None or "contentBytes" in select:
+    if select is None or "contentBytes" in names:
         result["contentBytes"] = base64.b64encode(op.state.blobs.get(attachment.sha256)).decode()
     return result
 

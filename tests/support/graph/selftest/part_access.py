@@ -240,6 +240,7 @@ class Bearer(Case):
         self.wrong(self.mint(**roles, lifetime_s=-1), "expired")
         self.wrong(self.mint(**roles, claims={"nbf": time.time() + 4000}), "not yet")
         self.wrong(self.mint(**roles, claims={"aud": "https://other.example"}), "audience")
+        self.assertEqual(self.get(INBOX, token=self.mint(**roles, claims={"aud": "https://graph.microsoft.com/"})).status, 200)
         self.wrong(self.mint(**roles, claims={"tid": "00000000-0000-0000-0000-000000000000"}), "tenant")
         self.wrong(self.mint(**roles, claims={"tid": None}), "tenant")
         self.wrong(self.mint(**roles, claims={"iss": "https://other.example"}), "issuer")

@@ -99,6 +99,18 @@ class Throttling(Case):
         self.control("throttle", {"concurrency_scope": "app"})
         self.assertEqual(sorted(answer["status"] for answer in self.post("$batch", {"requests": entries}).json["responses"]), [201] * 4 + [429] * 2)
 
+    def test_a_reset_in_the_middle_leaves_nothing_behind(self):
+        self.control("settings", {"latency_ms": 300})
+        connection = http.client.HTTPConnection(*self.standin.graph, timeout=30)
+        connection.request("GET", "/v1.0/" + INBOX, None, {"Authorization": f"Bearer {self.token}"})
+        while not self.control("counters")["throttle"]["highest_concurrency"]:
+            pass
+        self.control("reset", {})
+        connection.getresponse().read()
+        connection.close()
+        self.control("users", {"count": 1})
+        self.test_four_at_once()
+
     def test_requests_for_each_mailbox(self):
         self.control("throttle", {"requests": 3})
         for _ in range(3):

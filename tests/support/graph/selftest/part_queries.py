@@ -83,6 +83,7 @@ class Lists(Case):
                             (f"singleValueExtendedProperties/any(x:x/id eq '{SOURCE_ID.replace(GUID, GUID.lower())}' and x/value eq 'K1')", 1),
                             (f"singleValueExtendedProperties/any(ep: ep/id eq '{SOURCE_ID.replace('WaS', 'was')}' and ep/value eq 'K1')", 0),
                             (f"singleValueExtendedProperties/any(ep: ep/id eq '{SOURCE_ID}' and startswith(ep/value, 'k'))", 3),
+                            (f"singleValueExtendedProperties/any(ep: ep/id eq '{SOURCE_ID.replace('WaS', 'was')}' and startswith(ep/value, 'k'))", 0),
                             (f"singleValueExtendedProperties/any(ep: ep/id eq '{SOURCE_ID}' and ep/value eq 'K1') or "
                              f"singleValueExtendedProperties/any(ep: ep/id eq '{SOURCE_ID}' and ep/value eq 'K2')", 2),
                             ("isDraft eq false and subject eq 's1'", 1), ("not (subject eq 's1')", 2), ("startswith(subject,'s')", 3),

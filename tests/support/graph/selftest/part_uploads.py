@@ -40,6 +40,18 @@ class Single(Case):
         self.assertEqual(self.ask("DELETE", entry).status, 204)
         self.refused(self.get(entry), 404, "ErrorItemNotFound")
 
+    def test_fields_of_files_need_a_cast(self):
+        name = self.message(attachments=[file_attachment(b"abc", contentId="c")])["id"]
+        path = f"{MESSAGES}/{name}/attachments"
+        for field in ("contentBytes", "contentId"):
+            self.refused(self.get(path, query={"$select": field}), 400, "RequestBroker--ParseUri")
+        shown = self.get(path, query={"$select": "id,microsoft.graph.fileAttachment/contentId"}).json["value"][0]
+        self.assertEqual((shown["contentId"], "contentBytes" in shown, "name" in shown), ("c", False, False))
+        for expand, fields in (("attachments", True), ("attachments($select=id,name,size)", False)):
+            shown = self.get(f"{MESSAGES}/{name}", query={"$expand": expand}).json["attachments"][0]
+            self.assertEqual(("contentBytes" in shown, shown["name"]), (fields, "a.bin"))
+        self.refused(self.get(f"{MESSAGES}/{name}", query={"$expand": "attachments($select=what)"}), 400, "RequestBroker--ParseUri")
+
     def test_wrong_attachments(self):
         name = self.message()["id"]
         for body, code in (({"name": "a", "contentBytes": "YQ=="}, "RequestBodyRead"), (file_attachment(contentBytes="***"), "RequestBodyRead"),
