@@ -63,10 +63,6 @@
         <source>archive taken over</source>
         <translation>已接管封存</translation>
     </message>
-    <message>
-        <source>run could not start</source>
-        <translation>執行無法開始</translation>
-    </message>
 </context>
 <context>
     <name>BeforeYouBegin</name>
@@ -706,6 +702,10 @@
     <message>
         <source>The sealed file &quot;%1&quot; cannot be opened, because its key is not at hand; unlock the keychain of the account that wrote it.</source>
         <translation>無法開啟密封檔「%1」，因為手邊沒有它的金鑰；請解鎖寫入該檔之帳戶的金鑰圈。</translation>
+    </message>
+    <message>
+        <source>The mark &quot;%2&quot; of the archive &quot;%1&quot; is damaged; put it back from a backup, or, when this is the right archive, give it a new mark by naming it again with &quot;connector edit NAME --destination local:/path&quot;.</source>
+        <translation>封存「%1」的識別檔「%2」已損毀；請從備份還原，如果這是正確的封存，請以「connector edit NAME --destination local:/path」重新指定它，即可得到新的識別檔。</translation>
     </message>
 </context>
 <context>

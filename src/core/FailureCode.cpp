@@ -95,6 +95,7 @@ const NameTable failureCodeNames(std::array{
     std::pair{FailureCode::DestinationUnavailable, QLatin1String("destination-unavailable")},
     std::pair{FailureCode::DestinationMissing, QLatin1String("destination-missing")},
     std::pair{FailureCode::DestinationChanged, QLatin1String("destination-changed")},
+    std::pair{FailureCode::DestinationDamaged, QLatin1String("destination-damaged")},
     std::pair{FailureCode::MailboxAccessDenied, QLatin1String("mailbox-access-denied")},
     std::pair{FailureCode::MessageRejected, QLatin1String("message-rejected")},
     std::pair{FailureCode::OriginalUnavailable, QLatin1String("original-unavailable")},

@@ -113,6 +113,7 @@ enum class FailureCode {
     DestinationUnavailable, ///< [destination]
     DestinationMissing,     ///< [destination] the place used so far is not there (its disk is not mounted)
     DestinationChanged,     ///< [destination] another place than the one used so far
+    DestinationDamaged,     ///< [destination, its mark] the mark cannot be read as one
     MailboxAccessDenied,    ///< [mailbox]
     MessageRejected,        ///< [mailbox]
     OriginalUnavailable,    ///< [delivery, entry] the held original is no longer where the ledger says

@@ -97,6 +97,20 @@ private:
         m_plan.copies.push_back({std::move(row), false, false, false});
     }
 
+    // An attempt before wrote it and lost its receipt.
+    void addFound(CopyRecord row, bool partial)
+    {
+        row.runId = m_input.runId;
+        row.reason.reset();
+        if (partial) {
+            addStillPartial(std::move(row));
+            return;
+        }
+        row.outcome = Outcome::Imported;
+        row.since = {};
+        m_plan.copies.push_back({std::move(row), false, false, false});
+    }
+
     void addDelivery(CopyRecord row, bool lookFirst, bool replacePartial)
     {
         row.outcome = Outcome::Open;
@@ -293,6 +307,13 @@ private:
         for (CopyRecord row : m_input.rows) {
             if (!wanted(row))
                 continue;
+            const auto &found = m_input.item.found;
+            const auto mail =
+                std::find_if(found.begin(), found.end(), [&](const RawItem::FoundMail &there) { return there.copyId == row.id; });
+            if (mail != found.end()) {
+                addFound(std::move(row), mail->partial);
+                continue;
+            }
             row.detail = QString(originalGoneDetail);
             if (row.outcome == Outcome::Partial)
                 addStillPartial(std::move(row));

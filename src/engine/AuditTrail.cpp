@@ -3,6 +3,9 @@
 #include "ledger/AuditLog.h"
 #include "ledger/Transaction.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 namespace tallybridge {
 
 Result<void> audit(Ledger &ledger, const EngineContext &engine, const QString &action, const QString &subject, const QJsonObject &before,
@@ -35,7 +38,7 @@ Result<void> auditAlone(const EngineContext &engine, const QString &action, cons
 
 Result<void> auditRun(Ledger &ledger, const EngineContext &engine, const QString &connector, const RunRecord &run)
 {
-    const QJsonObject sums{
+    QJsonObject sums{
         {QLatin1String("run"), run.id},
         {QLatin1String("kind"), runKindName(run.kind)},
         {QLatin1String("state"), runStateName(run.state)},
@@ -47,6 +50,10 @@ Result<void> auditRun(Ledger &ledger, const EngineContext &engine, const QString
         {QLatin1String("failed"), run.sums.failed},
         {QLatin1String("quarantined"), run.sums.quarantined},
     };
+    if (!run.errorCode.isEmpty()) {
+        sums.insert(QLatin1String("error"), run.errorCode);
+        sums.insert(QLatin1String("arguments"), QJsonDocument::fromJson(run.errorArguments.toUtf8()).array());
+    }
     return audit(ledger, engine, QStringLiteral("run-ended"), connector, {}, sums);
 }
 

@@ -90,6 +90,9 @@ Result<void> DeliveryFeed::recordFindings(const SourceListing &listing, FeedPort
         const auto noDeliveries = filesThatAreNoZip(ledger);
         if (!noDeliveries)
             return noDeliveries.failure();
+        const auto seen = withThoseSeenBefore(listing, ledger);
+        if (!seen)
+            return seen.failure();
         const auto gone = m_gone->names(ledger);
         if (!gone)
             return gone.failure();
@@ -102,11 +105,24 @@ Result<void> DeliveryFeed::recordFindings(const SourceListing &listing, FeedPort
             return replaced;
         if (auto replaced = findings.replace(m_context.connectorId, deliveryNotReadableKind, unreadable, now); !replaced)
             return replaced;
-        if (auto replaced = findings.replace(m_context.connectorId, fileNumberGapKind, fileNumberGaps(listing, *noDeliveries), now);
+        if (auto replaced = findings.replace(m_context.connectorId, fileNumberGapKind, fileNumberGaps(*seen, *noDeliveries), now);
             !replaced)
             return replaced;
-        return findings.replace(m_context.connectorId, dayWithoutDeliveryKind, daysWithoutDelivery(listing, *noDeliveries), now);
+        return findings.replace(m_context.connectorId, dayWithoutDeliveryKind, daysWithoutDelivery(*seen, *noDeliveries), now);
     });
+}
+
+// What was imported and has left the source since was delivered all the same.
+Result<SourceListing> DeliveryFeed::withThoseSeenBefore(SourceListing listing, Ledger &ledger) const
+{
+    const auto known = DeliveryTable(ledger).ofConnector(m_context.connectorId);
+    if (!known)
+        return known.failure();
+    for (const DeliveryRecord &delivery : *known) {
+        if (auto name = DeliveryName::parse(delivery.name))
+            listing.deliveries.push_back({*std::move(name), 0, {}});
+    }
+    return listing;
 }
 
 Result<QSet<QString>> DeliveryFeed::filesThatAreNoZip(Ledger &ledger) const

@@ -25,6 +25,7 @@ private:
     Result<void> noteEmptySource(Ledger &ledger, FeedPort &port);
     Result<void> takeAll(const SourceListing &listing, Ledger &ledger, FeedPort &port);
     Result<void> recordFindings(const SourceListing &listing, FeedPort &port);
+    Result<SourceListing> withThoseSeenBefore(SourceListing listing, Ledger &ledger) const;
     Result<QSet<QString>> filesThatAreNoZip(Ledger &ledger) const;
     Result<void> take(const SourceDelivery &delivery, DeliveryLookAhead &ahead, Ledger &ledger, FeedPort &port);
     Result<void> import(DeliveryIntake::Examined &examined, DeliveryLookAhead &ahead, Ledger &ledger, FeedPort &port);

@@ -1,5 +1,6 @@
 #include "engine/DeliveryGaps.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -20,9 +21,11 @@ QStringList fileNumberGaps(const SourceListing &listing, const QSet<QString> &no
         if (!noDeliveries.contains(delivery.name.name))
             good[delivery.name.date].insert(delivery.name.fileNumber);
     }
+    // Where days begin with 1, one that begins later lacks its first files.
+    const bool fromOne = std::any_of(good.begin(), good.end(), [](const auto &day) { return *day.second.begin() == 1; });
     QStringList gaps;
     for (const auto &[date, goodOfDay] : good) {
-        qint64 expected = *goodOfDay.begin();
+        qint64 expected = fromOne ? std::min<qint64>(1, *goodOfDay.begin()) : *goodOfDay.begin();
         for (const qint64 number : numbers[date]) {
             if (number < expected)
                 continue;

@@ -12,8 +12,9 @@ inline const QString fileNumberGapKind = QStringLiteral("file-number-gap");
 inline const QString deliveryNotReadableKind = QStringLiteral("delivery-not-readable");
 inline const QString dayWithoutDeliveryKind = QStringLiteral("day-without-delivery");
 
-/// Missing values of <file#> between the smallest and the largest one of each day: "2026-11-20 #3". At most 1,000 are named.
-/// noDeliveries: names of files that are none, whose dates and numbers therefore say nothing of what was to come; they fill no less.
+/// Missing values of <file#> between the smallest and the largest one of each day: "2026-11-20 #3"; when any day begins with 1, of every
+/// day from 1 on. At most 1,000 are named. noDeliveries: names of files that are none, whose dates and numbers therefore say nothing of
+/// what was to come; they fill no less.
 QStringList fileNumberGaps(const SourceListing &listing, const QSet<QString> &noDeliveries);
 
 /// Days without any delivery between the first and the last one: "2026-11-20". At most 1,000 are named. noDeliveries: as above.

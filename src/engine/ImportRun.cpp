@@ -72,8 +72,8 @@ Result<RunRecord> ImportRun::run(const QString &connectorName, const Order &orde
         return lock.failure();
     auto setup = RunSetup::make(m_engine, *connector, order.kind, control.cancel);
     if (!setup) {
-        const auto audited = auditRefusal(**ledger, connector->name, order.kind, setup.failure());
-        return audited ? setup.failure() : audited.failure();
+        const auto recorded = recordRefusal(**ledger, *connector, order.kind, setup.failure());
+        return recorded ? setup.failure() : recorded.failure();
     }
     RunContext &context = setup->context;
     context.destination->setWriter(writerNumber(m_engine, connector->id));
@@ -108,17 +108,31 @@ Result<RunRecord> ImportRun::run(const QString &connectorName, const Order &orde
     return end(**ledger, *connector, context.run, pipelineEnd);
 }
 
-Result<void> ImportRun::auditRefusal(Ledger &ledger, const QString &connector, RunKind kind, const Failure &failure)
+Result<void> ImportRun::recordRefusal(Ledger &ledger, const ConnectorRecord &connector, RunKind kind, const Failure &failure)
 {
-    auto transaction = Transaction::begin(ledger);
-    if (!transaction)
-        return transaction.failure();
-    const QJsonObject why{{QLatin1String("kind"), runKindName(kind)},
-                          {QLatin1String("error"), failureCodeName(failure.code)},
-                          {QLatin1String("arguments"), QJsonArray::fromStringList(failure.arguments)}};
-    if (auto audited = audit(ledger, m_engine, QStringLiteral("run-not-started"), connector, {}, why); !audited)
-        return audited;
-    return transaction->commit();
+    RunRecord run;
+    run.connectorId = connector.id;
+    run.kind = kind;
+    run.settings = connector.settings;
+    run.started = m_engine.clock->now();
+    {
+        auto transaction = Transaction::begin(ledger);
+        if (!transaction)
+            return transaction.failure();
+        RunTable runs(ledger);
+        if (auto marked = runs.markInterrupted(connector.id, run.started); !marked)
+            return marked.failure();
+        const auto inserted = runs.insert(run);
+        if (!inserted)
+            return inserted.failure();
+        run.id = *inserted;
+        if (auto committed = transaction->commit(); !committed)
+            return committed;
+    }
+    ImportPipeline::End pipelineEnd;
+    pipelineEnd.failure = failure;
+    const auto ended = end(ledger, connector, std::move(run), pipelineEnd);
+    return ended ? Result<void>() : Result<void>(ended.failure());
 }
 
 Result<void> ImportRun::careForDeliveries(Ledger &ledger, const RunContext &context, const RunControl &control)

@@ -33,13 +33,13 @@ public:
 
     explicit ImportRun(const EngineContext &engine) : m_engine(engine) {}
 
-    /// Blocks until the run has ended. Failures: what kept it from starting (ConnectorBusy, ConnectorNotFound, the Backends', the
-    /// ledger's).
+    /// Blocks until the run has ended. Failures: what kept it from starting (ConnectorBusy, ConnectorNotFound, the ledger's; and those
+    /// of the Backends and the mapping, which leave a failed run).
     Result<RunRecord> run(const QString &connectorName, const Order &order, const RunControl &control);
 
 private:
-    /// A run that could not start has no record, but leaves a trace.
-    Result<void> auditRefusal(Ledger &ledger, const QString &connector, RunKind kind, const Failure &failure);
+    /// A run that could not start stands among the runs as one that failed.
+    Result<void> recordRefusal(Ledger &ledger, const ConnectorRecord &connector, RunKind kind, const Failure &failure);
     Result<void> careForDeliveries(Ledger &ledger, const RunContext &context, const RunControl &control);
     Result<RunRecord> begin(Ledger &ledger, RunContext &context, const std::vector<MappingProblem> &problems);
     Result<void> readBackIfNew(Ledger &ledger, ConnectorRecord connector, RunContext &context, const RunControl &control);

@@ -80,6 +80,7 @@ Result<ItemPreparer::Prepared> ItemPreparer::prepare(RawItem raw) const
         prepared.origin = raw.origin;
         prepared.knownItemId = raw.knownItemId;
         prepared.originalUnavailable = true;
+        prepared.found = std::move(raw.found);
         prepared.ticket = raw.ticket;
         return Prepared(std::move(prepared));
     }

@@ -4,6 +4,7 @@
 #include "engine/RepliedMessage.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace tallybridge {
 
@@ -31,9 +32,10 @@ struct OriginalFeed::Tables {
     ItemTable items;
     OriginalTable originals;
     DeliveryTable deliveries;
-    DeliveryRecord first;  ///< the delivery the last item was first seen in
-    OpenDelivery atFirst;  ///< the one items are read from that never moved
-    OpenDelivery atNewest; ///< the one items are read from that came again
+    DeliveryRecord first;                        ///< the delivery the last item was first seen in
+    OpenDelivery atFirst;                        ///< the one items are read from that never moved
+    OpenDelivery atNewest;                       ///< the one items are read from that came again
+    std::unique_ptr<DestinationSession> session; ///< opened for the first item whose original is gone
 };
 
 Result<void> OriginalFeed::run(FeedPort &port)
@@ -149,9 +151,47 @@ Result<RawItem> OriginalFeed::load(const ItemRecord &item, Tables &tables, FeedP
     if (eml->has_value()) {
         raw.eml = std::move(**eml);
         raw.state = RawItem::State::Whole;
+    } else if (m_context.run.kind != RunKind::Repair) {
+        auto found = lookForMails(item, tables, port);
+        if (!found)
+            return found.failure();
+        raw.found = std::move(*found);
     }
     raw.ticket = port.takeRoom(raw.eml.size());
     return raw;
+}
+
+// Without its original a copy cannot be written again, but an attempt that lost its receipt may have written it.
+Result<std::vector<RawItem::FoundMail>> OriginalFeed::lookForMails(const ItemRecord &item, Tables &tables, FeedPort &port) const
+{
+    const auto copies = tables.items.copiesOf(item.id);
+    if (!copies)
+        return copies.failure();
+    std::vector<CopyReference> references;
+    for (const CopyRecord &copy : *copies) {
+        const bool uncertain =
+            copy.outcome == Outcome::Open || (copy.outcome == Outcome::Failed && copy.reason && isFinishedBySync(*copy.reason));
+        if (!uncertain || copy.mailbox.isNull())
+            continue;
+        for (const bool partial : {false, true})
+            references.push_back({copy.id, copy.mailbox, item.key, partial, {}});
+    }
+    std::vector<RawItem::FoundMail> found;
+    if (references.empty())
+        return found;
+    if (!tables.session) {
+        auto session = m_context.destination->openSession();
+        if (!session)
+            return session.failure();
+        tables.session = std::move(*session);
+    }
+    const auto answers = tables.session->verify(references, port.stop());
+    for (size_t i = 0; i < answers.size(); ++i) {
+        const bool there = answers[i] == CopyPresence::Present || answers[i] == CopyPresence::Moved;
+        if (there && (found.empty() || found.back().copyId != references[i].copyId))
+            found.push_back({references[i].copyId, references[i].partial});
+    }
+    return found;
 }
 
 // A mail that was whole comes back whole.

@@ -30,6 +30,7 @@ private:
     Result<void> feedItem(qint64 itemId, Tables &tables, FeedPort &port);
     Result<void> feedPostponed(Tables &tables, FeedPort &port);
     Result<RawItem> load(const ItemRecord &item, Tables &tables, FeedPort &port);
+    Result<std::vector<RawItem::FoundMail>> lookForMails(const ItemRecord &item, Tables &tables, FeedPort &port) const;
     Result<RawItem::Repair> repairOf(qint64 itemId, Tables &tables) const;
     Result<std::optional<QByteArray>> readOriginal(const ItemRecord &item, Tables &tables, FeedPort &port);
     Result<std::optional<QByteArray>> readFrom(OpenDelivery &open, const OriginalTable::Place &place, const QByteArray &sha256,

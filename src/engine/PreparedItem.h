@@ -16,6 +16,7 @@ struct PreparedItem {
     ItemOrigin origin;
     qint64 knownItemId = 0;
     bool originalUnavailable = false;               ///< nothing below is known but knownItemId
+    std::vector<RawItem::FoundMail> found;          ///< of an unavailable one: copies that lie in their mailboxes
     ItemRecord record;                              ///< without id
     std::vector<Recipient> recipients;              ///< at least one
     std::shared_ptr<const ComposedMessage> message; ///< null when no recipient has a mailbox

@@ -42,8 +42,14 @@ struct RawItem {
     qint64 knownItemId = 0;              ///< in the ledger, when an unsettled item is taken up again; else 0
     bool mayPostpone = false;            ///< first look: an item about another one waits until all others of the delivery are in the ledger
     std::optional<ItemOrigin> firstSeen; ///< the delivery its mail names, when it was read from another
-    Repair repair = Repair::None;        ///< the mail is made whoever is mapped today
-    QString inReplyTo;                   ///< Message-ID of the mail it answers, found after it was postponed
+    /// Of an Unavailable one: the mail that lies in this copy's mailbox all the same, written by an attempt that lost its receipt.
+    struct FoundMail {
+        qint64 copyId = 0;
+        bool partial = false;
+    };
+    std::vector<FoundMail> found;
+    Repair repair = Repair::None; ///< the mail is made whoever is mapped today
+    QString inReplyTo;            ///< Message-ID of the mail it answers, found after it was postponed
     ByteBudget::Ticket ticket;
 };
 

@@ -53,6 +53,11 @@ QJsonObject jsonRun(const QString &connector, const RunRecord &run)
     object.insert(QLatin1String("state"), QString(runStateName(run.state)));
     object.insert(QLatin1String("started"), jsonTime(run.started));
     object.insert(QLatin1String("finished"), jsonTime(run.finished));
+    if (!run.errorCode.isEmpty()) {
+        object.insert(QLatin1String("error"),
+                      QJsonObject{{QLatin1String("code"), run.errorCode},
+                                  {QLatin1String("arguments"), QJsonArray::fromStringList(runErrorArguments(run))}});
+    }
     return object;
 }
 

@@ -43,9 +43,12 @@ Result<std::shared_ptr<ByteSource>> FolderSource::open(const QString &deliveryNa
         return Failure{FailureCode::Cancelled, {}, {}, true};
     if (!DeliveryName::parse(deliveryName))
         return Failure{FailureCode::InvalidArgument, {QStringLiteral("deliveryName"), deliveryName}, {}, false};
-    if (!QFileInfo(m_folder).isDir())
-        return Failure{FailureCode::SourceUnavailable, {m_folder}, {}, true};
-    return openFile(QDir(m_folder).filePath(deliveryName));
+    auto file = openFile(QDir(m_folder).filePath(deliveryName));
+    // In a folder that nobody may look into, no file can be told to be gone.
+    const QFileInfo folder(m_folder);
+    if (!file && !(folder.isDir() && folder.isReadable() && folder.isExecutable()))
+        return Failure{FailureCode::SourceUnavailable, {m_folder}, file.failure().detail, true};
+    return file;
 }
 
 } // namespace tallybridge

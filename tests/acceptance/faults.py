@@ -355,7 +355,9 @@ class Faults:
         document = product.json(2, "sync", "c")
         checks.that("m.csv" in str(document), "an unreadable mapping ends with 2 and is named", str(document))
         audit = product.expect(0, "audit", "show", json_output=True).text
-        checks.that("run-not-started" in audit and "m.csv" in audit, "and leaves a trace in the audit", audit[-600:])
+        checks.that('"error": "file-not-found"' in audit.replace('":"', '": "') and "m.csv" in audit, "and leaves a trace in the audit", audit[-600:])
+        runs = product.json(0, "runs", "c")
+        checks.equal([(run["state"], run["available_for_import"]) for run in runs], [("failed", 0)], "and stands among the runs")
         product.expect(0, "audit", "verify")
 
     def partial_copies(self, place):

@@ -18,7 +18,6 @@ QString actionText(const QString &action)
         {QLatin1String("connector-edited"), Text::tr("connector changed")},
         {QLatin1String("connector-removed"), Text::tr("connector removed")},
         {QLatin1String("archive-adopted"), Text::tr("archive taken over")},
-        {QLatin1String("run-not-started"), Text::tr("run could not start")},
         {QLatin1String("run-ended"), Text::tr("run ended")},
         {QLatin1String("copy-waived"), Text::tr("copy waived")},
         {QLatin1String("delivery-accepted"), Text::tr("delivery accepted")},

@@ -258,6 +258,11 @@ const char *pattern(FailureCode code)
                                  "\"%1\" holds another archive than the one that this connector imported to; connect or mount the right "
                                  "disk and try again, or go on with this archive by naming it again with \"connector edit NAME "
                                  "--destination local:/path\".");
+    case C::DestinationDamaged:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The mark \"%2\" of the archive \"%1\" is damaged; put it back from a backup, or, when this is "
+                                 "the right archive, give it a new mark by naming it again with \"connector edit NAME "
+                                 "--destination local:/path\".");
     case C::MailboxAccessDenied:
         return QT_TRANSLATE_NOOP("FailureText", "The mailbox \"%1\" refuses access; grant it and retry.");
     case C::MessageRejected:

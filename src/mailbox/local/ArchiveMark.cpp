@@ -63,7 +63,7 @@ Result<QString> readArchiveMark(const QString &root)
         if (line.startsWith("id ") && isId(line.sliced(3)))
             return QString::fromLatin1(line.sliced(3));
     }
-    return unavailable(root, archiveMarkName + QLatin1String(" holds no id"));
+    return Failure{FailureCode::DestinationDamaged, {root, QString(archiveMarkName)}, {}, true};
 }
 
 Result<QString> makeArchiveMark(const QString &root)

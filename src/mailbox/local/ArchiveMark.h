@@ -14,7 +14,8 @@ inline constexpr QLatin1String archiveMarkName(".tallybridge-archive");
 /// Where the mark of the archive at this root lies.
 QString archiveMarkPath(const QString &root);
 
-/// The id in the archive's mark; empty when there is no mark. Failures: DestinationUnavailable (it cannot be read, or holds no id).
+/// The id in the archive's mark; empty when there is no mark. Failures: DestinationUnavailable (it cannot be read), DestinationDamaged
+/// (it holds no id).
 Result<QString> readArchiveMark(const QString &root);
 
 /// Gives the archive a mark, durable when it returns, and returns its id; a mark that is there already stays. The root must exist.

@@ -89,6 +89,14 @@ Result<MailAddress> LocalArchive::findMailbox(const MailAddress &address, const 
 Result<QString> LocalArchive::identify(const DestinationClaim &claim, bool mayWrite, const CancelToken &cancel)
 {
     auto id = readArchiveMark(m_root);
+    const bool replaces = !id && id.failure().code == FailureCode::DestinationDamaged && claim.knownId.isEmpty() && claim.mayBegin;
+    if (replaces && mayWrite) {
+        // Whoever named this place wants it whatever its mark says.
+        if (const auto removed = platform::removeFile(archiveMarkPath(m_root)); !removed)
+            return unavailable(m_root, removed.failure());
+    }
+    if (replaces)
+        id = QString();
     if (!id)
         return id;
     if (!claim.knownId.isEmpty() && id->isEmpty())

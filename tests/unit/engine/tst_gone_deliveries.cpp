@@ -1,3 +1,4 @@
+#include "engine/AdmissionPlan.h"
 #include "engine/GoneDeliveries.h"
 #include "support/TestEngine.h"
 
@@ -19,6 +20,8 @@ private Q_SLOTS:
     void anAcceptedDeliveryThatWasReplacedIsAFindingUntilItIsExplained();
     void anAcceptedDeliveryThatVanishedIsAFinding();
     void anEmptiedSourceIsSaid();
+    void whatWasImportedAndTakenAwayLeavesNoGap();
+    void aMailThatWasWrittenIsFoundThoughItsOriginalIsGone();
 
 private:
     static QList<QPair<QString, QByteArray>> chats(int count, const QString &prefix)
@@ -120,6 +123,51 @@ void TestGoneDeliveries::anInterruptedDeliveryThatVanishedIsAFindingUntilItComes
     // What is finished may go.
     takeAway(name);
     QCOMPARE(m_engine->sync().state, RunState::Succeeded);
+}
+
+void TestGoneDeliveries::aMailThatWasWrittenIsFoundThoughItsOriginalIsGone()
+{
+    m_engine->addDelivery(chats(10, QStringLiteral("a")), 19);
+    m_engine->addConnector();
+    int written = 0;
+    m_engine->mailboxes->losesReceipt = [&](const CopyJob &) { return ++written % 2 == 0; };
+    const qint64 all = m_engine->sync().sums.availableForImport();
+    m_engine->mailboxes->losesReceipt = {};
+    const auto lost = m_engine->service().failures(QStringLiteral("wa"), 0, 0, 100);
+    QCOMPARE(qint64(lost->size()), all / 2);
+    // Nothing was held: there is no key for it. One of the mails is gone from its mailbox as well.
+    takeAway(TestEngine::deliveryName(19));
+    QVERIFY(QDir(m_engine->dataFolder() + QLatin1String("/held")).removeRecursively());
+    m_engine->mailboxes->mails.erase(
+        std::find_if(m_engine->mailboxes->mails.begin(), m_engine->mailboxes->mails.end(), [&](const auto &mail) {
+            return mail.first.second == lost->front().item.key && mail.first.first == lost->front().copy.mailbox;
+        }));
+    const RunRecord run = m_engine->sync();
+    QCOMPARE(run.sums.imported, all / 2 - 1);
+    QCOMPARE(run.sums.failed, 1);
+    const auto open = m_engine->service().failures(QStringLiteral("wa"), 0, 0, 100);
+    QCOMPARE(open->size(), size_t(1));
+    QCOMPARE(open->front().copy.id, lost->front().copy.id);
+    QCOMPARE(open->front().copy.detail, QString(originalGoneDetail));
+    QCOMPARE(m_engine->mailboxes->duplicates, 0);
+}
+
+void TestGoneDeliveries::whatWasImportedAndTakenAwayLeavesNoGap()
+{
+    m_engine->addDelivery(chats(1, QStringLiteral("a")), 19, 1);
+    m_engine->addDelivery(chats(1, QStringLiteral("b")), 20, 1);
+    m_engine->addConnector();
+    QCOMPARE(m_engine->sync().state, RunState::Succeeded);
+    takeAway(TestEngine::deliveryName(20, 1));
+    m_engine->addDelivery(chats(1, QStringLiteral("c")), 20, 2);
+    m_engine->addDelivery(chats(1, QStringLiteral("d")), 20, 4);
+    QCOMPARE(m_engine->sync().sums.imported, 4); // two people each
+    QCOMPARE(findings().size(), size_t(1));
+    QCOMPARE(findings().front().subject, QStringLiteral("2026-11-20 #3"));
+    // A gap stays one when the files around it are taken away.
+    takeAway(TestEngine::deliveryName(20, 4));
+    QVERIFY(m_engine->service().sync(QStringLiteral("wa"), {}, {}).ok());
+    QCOMPARE(findings().size(), size_t(1));
 }
 
 void TestGoneDeliveries::otherDatesAreNotJudged()

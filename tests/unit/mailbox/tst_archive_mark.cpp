@@ -113,8 +113,14 @@ void TestArchiveMark::aMarkWithoutAnIdIsNoAnswer()
 {
     const Place place;
     QVERIFY(writeTo(markOf(place.root()), "id not-hexadecimal\n"));
-    QCOMPARE(place.identify({}, true).failure().code, FailureCode::DestinationUnavailable);
+    for (const DestinationClaim &claim : {DestinationClaim{QString(32, QLatin1Char('0')), true}, DestinationClaim{{}, false}})
+        QCOMPARE(place.identify(claim, true).failure().code, FailureCode::DestinationDamaged);
+    QCOMPARE(*place.identify({}, false), QString());
     QCOMPARE(contentOf(markOf(place.root())), QByteArray("id not-hexadecimal\n"));
+    // Whoever names the place anew takes it as it is.
+    const auto id = place.identify({}, true);
+    QVERIFY(id.ok() && !id->isEmpty());
+    QCOMPARE(*place.identify({*id, false}, false), *id);
 }
 
 void TestArchiveMark::whatVanishesInMidRunIsNotWrittenTo()
