@@ -707,6 +707,10 @@
         <source>The mark &quot;%2&quot; of the archive &quot;%1&quot; is damaged; put it back from a backup, or, when this is the right archive, give it a new mark by naming it again with &quot;connector edit NAME --destination local:/path&quot;.</source>
         <translation>封存「%1」的識別檔「%2」已損毀；請從備份還原，如果這是正確的封存，請以「connector edit NAME --destination local:/path」重新指定它，即可得到新的識別檔。</translation>
     </message>
+    <message>
+        <source>The proxy &quot;%1&quot; does not open the way to &quot;%2&quot; (%3); check the proxy, its user and password, and whether it lets SSH through.</source>
+        <translation>Proxy「%1」未開通到「%2」的連線（%3）；請檢查 Proxy、其使用者與密碼，以及它是否允許 SSH 通過。</translation>
+    </message>
 </context>
 <context>
     <name>MappingProblemText</name>

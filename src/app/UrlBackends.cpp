@@ -2,6 +2,7 @@
 
 #include "mailbox/local/LocalArchive.h"
 #include "source/FolderSource.h"
+#include "source/sftp/SftpProxy.h"
 #include "source/sftp/SftpSource.h"
 #include "source/sftp/SftpUrl.h"
 
@@ -90,9 +91,17 @@ bool contains(const QString &outer, const QString &inner)
     return inner.compare(outer, sensitivity) == 0 || inner.startsWith(prefix, sensitivity);
 }
 
-SftpServer serverOf(const SftpUrl &url, const ConnectorSettings &settings)
+Result<SftpServer> serverOf(const SftpUrl &url, const ConnectorSettings &settings, const ConnectorVault &vault)
 {
-    return {url.host, url.port, url.user, settings.hostKey, std::chrono::seconds(settings.sourceTimeout)};
+    SftpServer server{url.host, url.port, url.user, settings.hostKey, std::chrono::seconds(settings.sourceTimeout), {}, {}};
+    server.proxy = SftpProxy::parse(settings.proxy);
+    if (server.proxy && !server.proxy->user.isEmpty()) {
+        const auto password = vault.secret(QStringLiteral("proxy-password"));
+        if (!password)
+            return password.failure();
+        server.proxyPassword = password->value_or(Secret());
+    }
+    return server;
 }
 
 Result<SftpCredentials> credentialsOf(const ConnectorVault &vault)
@@ -159,7 +168,10 @@ Result<std::unique_ptr<DeliverySource>> UrlBackends::makeSource(const ConnectorS
 
     const ConnectorVault vault(m_dataFolder, m_secrets, settings);
     SftpSource::Settings source;
-    source.server = serverOf(*server, settings);
+    auto signsIn = serverOf(*server, settings, vault);
+    if (!signsIn)
+        return signsIn.failure();
+    source.server = std::move(*signsIn);
     source.folder = server->folder;
     source.bytesPerSecond = settings.bandwidthLimit;
     source.afterImport = SftpSource::AfterImport(settings.afterImport);
@@ -179,7 +191,10 @@ Result<std::optional<QString>> UrlBackends::hostKey(const ConnectorSettings &set
     const auto server = SftpUrl::parse(*url);
     if (!server)
         return std::optional<QString>();
-    const auto key = SftpSession::hostKeyOf(serverOf(*server, settings), cancel);
+    const auto asked = serverOf(*server, settings, ConnectorVault(m_dataFolder, m_secrets, settings));
+    if (!asked)
+        return asked.failure();
+    const auto key = SftpSession::hostKeyOf(*asked, cancel);
     if (!key)
         return key.failure();
     return std::optional(*key);
@@ -210,6 +225,12 @@ Result<ConnectorSettings> UrlBackends::normalised(const ConnectorSettings &setti
     }
 
     ConnectorSettings result = settings;
+    if (!settings.proxy.isEmpty()) {
+        const auto proxy = SftpProxy::parse(settings.proxy);
+        if (!proxy)
+            return Failure{FailureCode::InvalidArgument, {QStringLiteral("--proxy"), withoutSecret(settings.proxy)}, {}, false};
+        result.proxy = proxy->text();
+    }
     result.source = *url;
     result.destination = QString(localScheme + QLatin1Char(':'));
     if (!isDefault)

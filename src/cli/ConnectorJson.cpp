@@ -29,6 +29,7 @@ QJsonObject jsonConnector(const Connector &connector)
                                                                                          : QString(afterImportName(settings.afterImport))},
         {u"bandwidth_limit"_s, settings.bandwidthLimit},
         {u"source_timeout"_s, settings.sourceTimeout},
+        {u"proxy"_s, jsonText(settings.proxy)},
         {u"secret_files"_s, secretFiles},
         {u"created"_s, jsonTime(connector.created)},
         {u"next_run"_s, jsonTime(connector.nextDue)},

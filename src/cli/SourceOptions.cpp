@@ -62,7 +62,7 @@ bool signsIn(const ConnectorSettings &settings)
 std::optional<ExitCode> applySourceOptions(const Arguments &arguments, const QString &command, ConnectorSettings &settings,
                                            Console &console)
 {
-    for (const auto &option : {"--accept-host-key"_L1, "--after-import"_L1, "--bandwidth-limit"_L1, "--source-timeout"_L1}) {
+    for (const auto &option : {"--accept-host-key"_L1, "--after-import"_L1, "--bandwidth-limit"_L1, "--source-timeout"_L1, "--proxy"_L1}) {
         if (arguments.has(option) && !signsIn(settings))
             return console.failUsage(phrase(u"The option %1 is for sources that begin with sftp://."_s, {option}), command);
     }
@@ -95,6 +95,10 @@ std::optional<ExitCode> applySourceOptions(const Arguments &arguments, const QSt
             return console.failUsage(
                 phrase(u"\"%1\" is no value for --source-timeout; write seconds from 1 to %2."_s, {text, QString::number(longestTimeout)}),
                 command);
+    }
+    if (arguments.has("--proxy"_L1)) {
+        const QString text = arguments.value("--proxy"_L1);
+        settings.proxy = text == u"none"_s ? QString() : text;
     }
     return {};
 }

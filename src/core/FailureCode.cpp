@@ -85,6 +85,7 @@ const NameTable failureCodeNames(std::array{
     std::pair{FailureCode::SourceConnectionLost, QLatin1String("source-connection-lost")},
     std::pair{FailureCode::SourceFolderMissing, QLatin1String("source-folder-missing")},
     std::pair{FailureCode::SourceAccessDenied, QLatin1String("source-access-denied")},
+    std::pair{FailureCode::SourceProxyRefused, QLatin1String("source-proxy-refused")},
     std::pair{FailureCode::SourceFailed, QLatin1String("source-failed")},
     std::pair{FailureCode::SecretMissing, QLatin1String("secret-missing")},
     std::pair{FailureCode::SecretStoreUnavailable, QLatin1String("secret-store-unavailable")},

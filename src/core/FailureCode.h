@@ -99,6 +99,7 @@ enum class FailureCode {
     SourceConnectionLost,    ///< [server]
     SourceFolderMissing,     ///< [folder]
     SourceAccessDenied,      ///< [path]
+    SourceProxyRefused,      ///< [proxy, server, what it answered]
     SourceFailed,            ///< [path] the server refused without a reason of its own
 
     // Secrets and sealed files

@@ -28,6 +28,7 @@ constexpr QLatin1String afterImportKey("after_import");
 constexpr QLatin1String afterImportFolderKey("after_import_folder");
 constexpr QLatin1String bandwidthKey("bandwidth_limit");
 constexpr QLatin1String timeoutKey("source_timeout");
+constexpr QLatin1String proxyKey("proxy");
 constexpr QLatin1String secretFilesKey("secret_files");
 constexpr QLatin1String vaultKey("vault");
 
@@ -64,6 +65,7 @@ QJsonObject ConnectorSettings::toJson() const
         {afterImportFolderKey, afterImportFolder},
         {bandwidthKey, bandwidthLimit},
         {timeoutKey, sourceTimeout},
+        {proxyKey, proxy},
         {secretFilesKey, files},
         {vaultKey, vault},
     };
@@ -90,6 +92,7 @@ ConnectorSettings ConnectorSettings::fromJson(const QJsonObject &json)
     settings.afterImportFolder = json[afterImportFolderKey].toString();
     settings.bandwidthLimit = json[bandwidthKey].toInteger(0);
     settings.sourceTimeout = json[timeoutKey].toInt(defaultTimeout);
+    settings.proxy = json[proxyKey].toString();
     const QJsonObject files = json[secretFilesKey].toObject();
     for (auto file = files.begin(); file != files.end(); ++file)
         settings.secretFiles.insert(file.key(), file.value().toString());
@@ -110,7 +113,7 @@ std::optional<ConnectorSettings::AfterImport> afterImportFromName(QStringView na
 const QStringList &secretKinds()
 {
     static const QStringList kinds{QStringLiteral("password"), QStringLiteral("key"), QStringLiteral("passphrase"),
-                                   QStringLiteral("spool-key")};
+                                   QStringLiteral("spool-key"), QStringLiteral("proxy-password")};
     return kinds;
 }
 

@@ -34,6 +34,7 @@ struct ConnectorSettings {
     QString afterImportFolder;          ///< for Move; relative to the source's folder unless it begins with "/"
     qint64 bandwidthLimit = 0;          ///< bytes a second; 0: as fast as it goes
     int sourceTimeout = 30;             ///< seconds without a sign of life from the source
+    QString proxy;                      ///< "socks5://host:port" or "http://host:port" the source is reached through; empty: straight
     QMap<QString, QString> secretFiles; ///< absolute path of the file that holds a secret, by its kind
     QString vault;                      ///< what the connector's secrets and sealed files are filed under; given at its creation
 

@@ -20,6 +20,7 @@ Failure asSourceUnavailable(const Failure &failure, const QString &url)
     case C::SourceConnectionLost:
     case C::SourceFolderMissing:
     case C::SourceAccessDenied:
+    case C::SourceProxyRefused:
     case C::SourceFailed:
         return {C::SourceUnavailable, QStringList{url, QString(failureCodeName(failure.code))} + failure.arguments, failure.detail,
                 failure.retryable};

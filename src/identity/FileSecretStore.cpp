@@ -44,7 +44,7 @@ Result<std::optional<Secret>> FileSecretStore::read(const SecretId &id)
     const auto path = m_paths.constFind(id.kind);
     if (path == m_paths.constEnd())
         return std::optional<Secret>();
-    const bool isText = id.kind == QLatin1String("password") || id.kind == QLatin1String("passphrase");
+    const bool isText = id.kind.endsWith(QLatin1String("password")) || id.kind == QLatin1String("passphrase");
     Result<Secret> secret = Secret();
     if (*path == QLatin1String("-")) {
         if (!m_standardInput) {

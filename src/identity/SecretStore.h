@@ -11,7 +11,7 @@ namespace tallybridge {
 /// Which secret: the connector it belongs to (ConnectorSettings::vault) and what it is for.
 struct SecretId {
     QString vault;
-    QString kind; ///< "password", "key", "passphrase", "spool-key"
+    QString kind; ///< "password", "key", "passphrase", "spool-key", "proxy-password"
 };
 
 /// A place for secrets. Calls block, at most some seconds; not for a thread that must not wait.

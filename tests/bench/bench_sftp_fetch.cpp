@@ -16,7 +16,7 @@ int main(int argc, char **argv)
         return 2;
     }
     SftpSource::Settings settings;
-    settings.server = {url->host, url->port, url->user, QString::fromLocal8Bit(argv[2]), std::chrono::seconds(30)};
+    settings.server = {url->host, url->port, url->user, QString::fromLocal8Bit(argv[2]), std::chrono::seconds(30), {}, {}};
     settings.folder = url->folder;
     settings.spoolFolder = QString::fromLocal8Bit(argv[4]);
     FileSecretStore files({{QStringLiteral("password"), QString::fromLocal8Bit(argv[3])}});

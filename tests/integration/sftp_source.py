@@ -12,6 +12,7 @@ import zipfile
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path[:0] = [os.path.join(ROOT, "tests", "acceptance"), os.path.join(ROOT, "tests", "integration")]
 import _product as product  # noqa: E402
+import _proxy  # noqa: E402
 import _sshd  # noqa: E402
 
 MARKER = "KLARTEXT-MARKER-4711"
@@ -248,6 +249,43 @@ def sign_in_methods(feed, work):
     checks.equal(feed.check()["source"]["code"], "source-not-ssh", "old algorithms only")
     server.stop()
     server.start()
+
+
+def proxies(feed, work):
+    checks = feed.checks
+    checks.heading("proxies")
+    feed.add("--source-timeout", "3")
+    secret = work.file("proxy-password", b"sesam\n")
+    # The proxy looks the name up: 127.0.0.1 could be asked straight as well, this name only there.
+    straight = feed.server.port
+    for number, kind in enumerate(("socks5", "http"), 1):
+        feed.deliver(2, number=number, start=number * 2)
+        with _proxy.Proxy(kind) as proxy:
+            feed.product.expect(0, "connector", "edit", "wa", "--proxy", f"{kind}://127.0.0.1:{proxy.port}/")
+            sums(checks, feed.sync(), 2, f"through a {kind} proxy", 2)
+            checks.that(proxy.targets and set(proxy.targets) == {("127.0.0.1", straight)}, f"{kind}: the proxy opened the way", str(proxy.targets))
+        row = feed.check()["source"]
+        checks.equal((row["answer"], row["code"]), ("no", "source-refused"), f"{kind}: a proxy that is not there")
+        with _proxy.Proxy(kind, user="ann", password="sesam") as proxy:
+            url = f"{kind}://ann@127.0.0.1:{proxy.port}"
+            feed.product.expect(0, "connector", "edit", "wa", "--proxy", url, "--secret-file", "proxy-password=")
+            checks.equal(feed.check()["source"]["code"], "source-proxy-refused", f"{kind}: without the password")
+            feed.product.expect(0, "connector", "edit", "wa", "--secret-file", f"proxy-password={secret}")
+            row = feed.check()["source"]
+            checks.equal((row["answer"], row["detail"] if row["answer"] == "no" else None), ("yes", None), f"{kind}: with user and password")
+            checks.equal(feed.product.json(0, "connector", "show", "wa")["proxy"], url, f"{kind}: the connector shows it")
+        for fault, code in (({"refuse": True}, "source-proxy-refused"), ({"silent": True}, "source-timed-out")):
+            with _proxy.Proxy(kind, **fault) as proxy:
+                feed.product.expect(0, "connector", "edit", "wa", "--proxy", f"{kind}://127.0.0.1:{proxy.port}")
+                checks.equal(feed.check()["source"]["code"], code, f"{kind}: {fault}")
+                feed.sync(4)
+    with _proxy.Proxy("http") as proxy:
+        feed.product.expect(0, "connector", "edit", "wa", "--proxy", f"socks5://127.0.0.1:{proxy.port}")
+        checks.that(feed.check()["source"]["code"] in ("source-proxy-refused", "source-timed-out"), "a proxy of the other kind")
+    feed.product.expect(2, "connector", "edit", "wa", "--proxy", "socks5://ann:geheim@127.0.0.1")
+    feed.product.expect(2, "connector", "edit", "wa", "--proxy", "ftp://127.0.0.1")
+    feed.product.expect(0, "connector", "edit", "wa", "--proxy", "none")
+    sums(checks, feed.sync(), 0, "straight again")
 
 
 def broken_transfers(feed):
@@ -542,6 +580,7 @@ def main():
             end_to_end(feed("first"))
             answers(feed("answers"), work)
             sign_in_methods(feed("methods"), work)
+            proxies(feed("proxies"), work)
             broken_transfers(feed("broken"))
             changing_and_stalling(feed("changing"))
             disk_full(feed("full"), work)

@@ -19,7 +19,7 @@ _tallybridgectl()
                 malformed-message missing-from-delivery encrypted-item rejected-by-destination destination-unavailable cancelled" -- "$cur")
             return ;;
         --name | --source | --destination | --default-region | --size-limit | --domain | --from | --to | --run | --copy | --explain | --because | --accept | --discard | \
-            --accept-host-key | --bandwidth-limit | --source-timeout)
+            --accept-host-key | --bandwidth-limit | --source-timeout | --proxy)
             return ;;
     esac
 
@@ -35,7 +35,7 @@ _tallybridgectl()
         case $word in
             --data-dir | --mapping | --output | -o | --format | --original | --type | --reason | --name | --source | --destination | \
                 --default-region | --size-limit | --domain | --from | --to | --run | --copy | --explain | --because | --accept | --discard | \
-                --password-file | --secret-file | --accept-host-key | --after-import | --bandwidth-limit | --source-timeout) skip=1 ;;
+                --password-file | --secret-file | --accept-host-key | --after-import | --bandwidth-limit | --source-timeout | --proxy) skip=1 ;;
             -*) ;;
             *) words+=("$word") ;;
         esac
@@ -49,7 +49,7 @@ _tallybridgectl()
         *) command=${words[0]} ;;
     esac
     local signin="--password-file"
-    local settings="$signin --accept-host-key --secret-file --after-import --bandwidth-limit --source-timeout --source --destination --mapping --no-auto-mapping --default-region --size-limit --domain --original --accept-terms"
+    local settings="$signin --accept-host-key --secret-file --after-import --bandwidth-limit --source-timeout --proxy --source --destination --mapping --no-auto-mapping --default-region --size-limit --domain --original --accept-terms"
     case $command in
         "connector ") mapfile -t COMPREPLY < <(compgen -W "add list show edit remove" -- "$cur"); return ;;
         "mapping ") mapfile -t COMPREPLY < <(compgen -W "check template" -- "$cur"); return ;;

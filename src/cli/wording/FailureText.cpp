@@ -223,6 +223,10 @@ const char *pattern(FailureCode code)
         return QT_TRANSLATE_NOOP("FailureText", "The folder \"%1\" does not exist at the source; correct the source URL.");
     case C::SourceAccessDenied:
         return QT_TRANSLATE_NOOP("FailureText", "The source allows no access to \"%1\"; have it granted to the account that signs in.");
+    case C::SourceProxyRefused:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The proxy \"%1\" does not open the way to \"%2\" (%3); check the proxy, its user and password, "
+                                 "and whether it lets SSH through.");
     case C::SourceFailed:
         return QT_TRANSLATE_NOOP("FailureText",
                                  "The source refused something about \"%1\" without saying why; look into the server's log.");

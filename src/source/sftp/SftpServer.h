@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/Secret.h"
+#include "source/sftp/SftpProxy.h"
 
 #include <QString>
 #include <chrono>
@@ -14,6 +15,8 @@ struct SftpServer {
     QString user;
     QString acceptedHostKey;          ///< "SHA256:…" as ssh-keygen prints it; empty: none is accepted yet
     std::chrono::seconds timeout{30}; ///< without a sign of life from the server
+    std::optional<SftpProxy> proxy;   ///< the way there; none: straight
+    Secret proxyPassword;
 };
 
 /// What proves who signs in. Empty ones are not used; with neither password nor key an agent is asked, where there is one.

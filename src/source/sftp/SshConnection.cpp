@@ -1,5 +1,7 @@
 #include "source/sftp/SshConnection.h"
 
+#include "source/sftp/ProxyTunnel.h"
+
 #include <libssh2.h>
 
 #include <mutex>
@@ -64,7 +66,8 @@ Result<std::unique_ptr<SshConnection>> SshConnection::open(const SftpServer &ser
 {
     if (!startLibrary())
         return Failure{FailureCode::Internal, {QStringLiteral("libssh2")}, {}, false};
-    auto socket = TcpSocket::connect(server.host, server.port, server.timeout, cancel);
+    auto socket = server.proxy ? connectThroughProxy(*server.proxy, server.proxyPassword, server.host, server.port, server.timeout, cancel)
+                               : TcpSocket::connect(server.host, server.port, server.timeout, cancel);
     if (!socket)
         return socket.failure();
     std::unique_ptr<SshConnection> connection(new SshConnection(server, cancel));

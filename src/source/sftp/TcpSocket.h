@@ -27,6 +27,10 @@ public:
     /// Waits until the socket can be read (or written) or was closed by the other side.
     Wait wait(bool forReading, bool forWriting, Clock::time_point deadline, const CancelToken &cancel) const;
 
+    /// Bytes received or sent at once, at most size; 0 when wait() is to be called first, -1 when the connection is gone or was ended.
+    qint64 receive(char *bytes, qint64 size) const;
+    qint64 send(const char *bytes, qint64 size) const;
+
     /// Ends the connection at once; the handle stays ours until the object goes.
     void shutDown() const;
 

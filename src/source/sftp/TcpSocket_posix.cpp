@@ -106,6 +106,22 @@ TcpSocket::~TcpSocket()
     ::close(int(m_handle));
 }
 
+qint64 TcpSocket::receive(char *bytes, qint64 size) const
+{
+    const ssize_t got = ::recv(int(m_handle), bytes, size_t(size), 0);
+    if (got > 0)
+        return got;
+    return got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) ? 0 : -1;
+}
+
+qint64 TcpSocket::send(const char *bytes, qint64 size) const
+{
+    const ssize_t sent = ::send(int(m_handle), bytes, size_t(size), 0);
+    if (sent >= 0)
+        return sent;
+    return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? 0 : -1;
+}
+
 void TcpSocket::shutDown() const
 {
     ::shutdown(int(m_handle), SHUT_RDWR);

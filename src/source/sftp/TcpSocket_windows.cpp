@@ -105,6 +105,22 @@ TcpSocket::~TcpSocket()
     ::closesocket(SOCKET(m_handle));
 }
 
+qint64 TcpSocket::receive(char *bytes, qint64 size) const
+{
+    const int got = ::recv(SOCKET(m_handle), bytes, int(std::min<qint64>(size, INT_MAX)), 0);
+    if (got > 0)
+        return got;
+    return got < 0 && ::WSAGetLastError() == WSAEWOULDBLOCK ? 0 : -1;
+}
+
+qint64 TcpSocket::send(const char *bytes, qint64 size) const
+{
+    const int sent = ::send(SOCKET(m_handle), bytes, int(std::min<qint64>(size, INT_MAX)), 0);
+    if (sent >= 0)
+        return sent;
+    return ::WSAGetLastError() == WSAEWOULDBLOCK ? 0 : -1;
+}
+
 void TcpSocket::shutDown() const
 {
     ::shutdown(SOCKET(m_handle), SD_BOTH);

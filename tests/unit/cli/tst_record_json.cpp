@@ -148,7 +148,7 @@ void RecordJsonTest::connector()
     QCOMPARE(object.keys(),
              (QStringList{u"after_import"_s, u"automatic_mapping"_s, u"bandwidth_limit"_s, u"created"_s, u"default_region"_s,
                           u"destination"_s, u"domains"_s, u"host_key"_s, u"last_run"_s, u"mapping"_s, u"name"_s, u"next_run"_s,
-                          u"original"_s, u"secret_files"_s, u"size_limit"_s, u"source"_s, u"source_timeout"_s, u"type"_s}));
+                          u"original"_s, u"proxy"_s, u"secret_files"_s, u"size_limit"_s, u"source"_s, u"source_timeout"_s, u"type"_s}));
     QCOMPARE(object[u"after_import"_s].toString(), u"leave"_s);
     QCOMPARE(object[u"type"_s].toString(), u"whatsapp"_s);
     QCOMPARE(object[u"size_limit"_s].toInteger(), 10485760);
