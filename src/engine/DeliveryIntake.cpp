@@ -1,8 +1,8 @@
 #include "engine/DeliveryIntake.h"
 
+#include "core/Pause.h"
+
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 
 namespace tallybridge {
 
@@ -32,14 +32,7 @@ void setProblem(DeliveryRecord &record, const Failure &problem, bool acceptable)
 
 bool DeliveryIntake::waitFor(std::chrono::seconds time, const CancelToken &cancel)
 {
-    std::mutex mutex;
-    std::condition_variable woken;
-    const auto waker = cancel.onCancel([&] {
-        const std::lock_guard lock(mutex);
-        woken.notify_all();
-    });
-    std::unique_lock lock(mutex);
-    return !woken.wait_for(lock, time, [&] { return cancel.isCancelled(); });
+    return pauseUntil(std::chrono::steady_clock::now() + time, cancel);
 }
 
 Result<bool> DeliveryIntake::isStillChanging(const SourceDelivery &delivery, const CancelToken &cancel)

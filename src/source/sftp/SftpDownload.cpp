@@ -1,6 +1,6 @@
 #include "source/sftp/SftpDownload.h"
 
-#include "source/sftp/Pause.h"
+#include "core/Pause.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "source/sftp/SftpSource.h"
 
+#include "core/Pause.h"
 #include "core/platform.h"
-#include "source/sftp/Pause.h"
 #include "source/sftp/SftpDownload.h"
 
 #include <QDir>

@@ -1,4 +1,4 @@
-#include "source/sftp/Pause.h"
+#include "core/Pause.h"
 
 #include <condition_variable>
 #include <mutex>
