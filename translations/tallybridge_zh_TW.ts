@@ -63,6 +63,10 @@
         <source>archive taken over</source>
         <translation>已接管封存</translation>
     </message>
+    <message>
+        <source>certificate made</source>
+        <translation>已建立憑證</translation>
+    </message>
 </context>
 <context>
     <name>BeforeYouBegin</name>
@@ -292,6 +296,10 @@
         <source>, </source>
         <translation>、</translation>
     </message>
+    <message>
+        <source>Waiting until %1</source>
+        <translation>等待至 %1</translation>
+    </message>
 </context>
 <context>
     <name>FailureText</name>
@@ -516,14 +524,6 @@
         <translation>連線器「%1」正由另一個處理程序使用；請等待其結束後再試。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; cannot be the destination; write local: or local:/path, with a folder that neither holds the source nor lies in it.</source>
-        <translation>「%1」不能作為目的地；請輸入 local: 或 local:/路徑，且該資料夾不得包含來源或位於來源之內。</translation>
-    </message>
-    <message>
-        <source>A destination of the kind &quot;%1&quot; is not supported: this version writes the built-in local archive; give local: or local:/path.</source>
-        <translation>不支援「%1」類型的目的地：此版本寫入內建的本機封存；請提供 local: 或 local:/路徑。</translation>
-    </message>
-    <message>
         <source>The terms of service in force are not accepted; read them and repeat the command with --accept-terms.</source>
         <translation>尚未接受現行服務條款；請閱讀條款，並加上 --accept-terms 再次執行。</translation>
     </message>
@@ -616,10 +616,6 @@
         <translation>不支援「%1」這種來源：此版本從資料夾或透過 SFTP 讀取交付檔；請輸入 folder:/path 或 sftp://user@host/path。</translation>
     </message>
     <message>
-        <source>The option %1 has no meaning here: this version reads deliveries from a folder or over SFTP and writes the local archive, without staging; leave it out.</source>
-        <translation>選項 %1 在此沒有作用：此版本從資料夾或透過 SFTP 讀取交付檔，寫入本機封存，且沒有暫存；請省略它。</translation>
-    </message>
-    <message>
         <source>The server name &quot;%1&quot; is not known; check the host in the source URL.</source>
         <translation>找不到伺服器名稱「%1」；請檢查來源 URL 中的主機。</translation>
     </message>
@@ -710,6 +706,78 @@
     <message>
         <source>The proxy &quot;%1&quot; does not open the way to &quot;%2&quot; (%3); check the proxy, its user and password, and whether it lets SSH through.</source>
         <translation>Proxy「%1」未開通到「%2」的連線（%3）；請檢查 Proxy、其使用者與密碼，以及它是否允許 SSH 通過。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the destination; write graph:TENANT with the tenant&apos;s id or domain, or local: or local:/path, with a folder that neither holds the source nor lies in it.</source>
+        <translation>「%1」不能作為目的地；請填寫 graph:TENANT（租用戶的識別碼或網域），或 local: 或 local:/path，其資料夾不得包含來源，也不得位於來源之內。</translation>
+    </message>
+    <message>
+        <source>A destination of the kind &quot;%1&quot; is not supported: this version writes to Microsoft 365 (graph:TENANT) and the built-in local archive (local: or local:/path).</source>
+        <translation>不支援「%1」類型的目的地：此版本可寫入 Microsoft 365（graph:TENANT）與內建的本機封存（local: 或 local:/path）。</translation>
+    </message>
+    <message>
+        <source>The option %1 has no meaning here: this version reads deliveries from a folder or over SFTP and writes to Microsoft 365 or the local archive, without staging; leave it out.</source>
+        <translation>選項 %1 在此沒有意義：此版本從資料夾或經由 SFTP 讀取傳遞檔，並寫入 Microsoft 365 或本機封存，不使用暫存；請移除此選項。</translation>
+    </message>
+    <message>
+        <source>The server name &quot;%1&quot; is not known; check the network, the proxy and the cloud that the connector names.</source>
+        <translation>找不到伺服器名稱「%1」；請檢查網路、Proxy 以及連接器所指定的雲端。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be reached, or the connection to it broke; check network, proxy and firewall and run the connector again.</source>
+        <translation>無法連線到「%1」，或連線已中斷；請檢查網路、Proxy 與防火牆，然後再次執行連接器。</translation>
+    </message>
+    <message>
+        <source>The certificate of &quot;%1&quot; is not trusted and nothing was sent; check the clock of this computer, or name the certificate of your own authority with --ca-file.</source>
+        <translation>「%1」的憑證不受信任，未傳送任何內容；請檢查此電腦的時鐘，或以 --ca-file 指定您自己的憑證授權單位的憑證。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; did not answer in time; check network and proxy and run the connector again.</source>
+        <translation>「%1」未及時回應；請檢查網路與 Proxy，然後再次執行連接器。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; sent an answer of more than %2 bytes, which is not read; check that the cloud that the connector names is the right one.</source>
+        <translation>「%1」傳回超過 %2 位元組的回應，未予讀取；請檢查連接器所指定的雲端是否正確。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; sent an answer that is none of Microsoft 365; check the proxy and the cloud that the connector names.</source>
+        <translation>「%1」傳回的並非 Microsoft 365 的回應；請檢查 Proxy 以及連接器所指定的雲端。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; holds no certificate; give a PEM file with the certificates to trust.</source>
+        <translation>「%1」不含憑證；請提供含有要信任之憑證的 PEM 檔案。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no cloud; give global, gcc-high, dod, china or a file such as cloud.json.</source>
+        <translation>「%1」不是雲端；請填寫 global、gcc-high、dod、china，或如 cloud.json 的檔案。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; describes no cloud; it needs &quot;login&quot; and &quot;graph&quot; with https:// addresses.</source>
+        <translation>「%1」未描述雲端；其中需有「login」與「graph」及其 https:// 位址。</translation>
+    </message>
+    <message>
+        <source>The client id of your app registration is missing or no id; give it with --client-id.</source>
+        <translation>缺少應用程式註冊的用戶端識別碼，或其格式不正確；請以 --client-id 提供。</translation>
+    </message>
+    <message>
+        <source>The app&apos;s certificate cannot be used; give a PEM file that holds a certificate and its RSA private key of at least 2048 bits, without a passphrase.</source>
+        <translation>無法使用應用程式的憑證；請提供含有憑證及其至少 2048 位元 RSA 私密金鑰的 PEM 檔案，且不設密碼片語。</translation>
+    </message>
+    <message>
+        <source>The app&apos;s certificate ended on %1; make a new one, upload it to the app registration, and store it here.</source>
+        <translation>應用程式的憑證已於 %1 到期；請建立新憑證，上傳到應用程式註冊，並儲存於此。</translation>
+    </message>
+    <message>
+        <source>Microsoft 365 refuses the sign-in of the app in the tenant &quot;%1&quot; (%2); check tenant, client id, and that the certificate or secret is registered and has not expired.</source>
+        <translation>Microsoft 365 拒絕應用程式登入租用戶「%1」（%2）；請檢查租用戶、用戶端識別碼，以及憑證或密碼是否已註冊且未到期。</translation>
+    </message>
+    <message>
+        <source>In the tenant &quot;%1&quot; the app may not do what needs the permission %2; have an administrator consent to it, or widen the scope of its role.</source>
+        <translation>在租用戶「%1」中，應用程式不得執行需要 %2 權限的操作；請由系統管理員同意此權限，或擴大其角色的範圍。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; refuses a request (%2, %3); try again later, and see docs/microsoft365.md if it stays so.</source>
+        <translation>「%1」拒絕了要求（%2，%3）；請稍後再試，若持續發生，請參閱 docs/microsoft365.md。</translation>
     </message>
 </context>
 <context>

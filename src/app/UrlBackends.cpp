@@ -1,5 +1,6 @@
 #include "app/UrlBackends.h"
 
+#include "mailbox/graph/GraphDestination.h"
 #include "mailbox/local/LocalArchive.h"
 #include "source/FolderSource.h"
 #include "source/sftp/SftpProxy.h"
@@ -8,6 +9,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 namespace tallybridge {
 
@@ -16,6 +18,7 @@ namespace {
 constexpr QLatin1String folderScheme("folder");
 constexpr QLatin1String localScheme("local");
 constexpr QLatin1String sftpScheme("sftp");
+constexpr QLatin1String graphScheme("graph");
 
 struct SplitUrl {
     QString scheme; ///< lower case; empty when there is none
@@ -118,6 +121,40 @@ Result<SftpCredentials> credentialsOf(const ConnectorVault &vault)
     return credentials;
 }
 
+/// A tenant's id or one of its domains: nothing that could be more than one part of a path.
+bool isTenant(const QString &text)
+{
+    constexpr qsizetype longest = 255;
+    return !text.isEmpty() && text.size() <= longest &&
+           text.contains(QRegularExpression(QStringLiteral("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"))) && !text.contains(QLatin1String(".."));
+}
+
+bool isClientId(const QString &text)
+{
+    static const QRegularExpression form(QStringLiteral("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$"));
+    return text.contains(form);
+}
+
+/// The certificate when there is one, else the client secret.
+Result<ClientCredential> appCredentialOf(const ConnectorVault &vault)
+{
+    const auto pem = vault.secret(QStringLiteral("certificate"));
+    if (!pem)
+        return pem.failure();
+    if (pem->has_value()) {
+        auto certificate = ClientCertificate::read(**pem);
+        if (!certificate)
+            return certificate.failure();
+        return ClientCredential(*certificate);
+    }
+    const auto secret = vault.secret(QStringLiteral("client-secret"));
+    if (!secret)
+        return secret.failure();
+    if (!secret->has_value())
+        return Failure{FailureCode::SecretMissing, {QStringLiteral("certificate")}, {}, false};
+    return ClientCredential(**secret);
+}
+
 } // namespace
 
 UrlBackends::UrlBackends(QString dataFolder, SecretStores secrets, std::shared_ptr<const Clock> clock)
@@ -141,20 +178,40 @@ Result<QString> UrlBackends::sourceUrl(const QString &url) const
     return Failure{FailureCode::SourceUrlInvalid, {withoutSecret(url)}, {}, false};
 }
 
-Result<QString> UrlBackends::archiveRoot(const QString &url, bool *isDefault) const
+Result<UrlBackends::Place> UrlBackends::place(const QString &url) const
 {
     const auto [scheme, rest] = split(url);
-    if (isDefault)
-        *isDefault = scheme == localScheme && rest.isEmpty();
     if (scheme == localScheme) {
-        const QString path = rest.isEmpty() ? QString(m_dataFolder + QLatin1String("/archive")) : absolutePath(rest);
-        if (!path.isEmpty())
-            return path;
-    } else if (scheme == QLatin1String("graph") || scheme == QLatin1String("imap") || scheme == QLatin1String("imaps") ||
-               scheme == QLatin1String("sftp")) {
+        if (rest.isEmpty())
+            return Place{QString(localScheme + QLatin1Char(':')), QString(m_dataFolder + QLatin1String("/archive")), {}};
+        if (const QString path = absolutePath(rest); !path.isEmpty())
+            return Place{QString(localScheme + QLatin1Char(':') + path), path, {}};
+    } else if (scheme == graphScheme) {
+        const QString tenant = rest.trimmed().toLower();
+        if (isTenant(tenant))
+            return Place{QString(graphScheme + QLatin1Char(':') + tenant), {}, tenant};
+    } else if (scheme == QLatin1String("imap") || scheme == QLatin1String("imaps") || scheme == QLatin1String("sftp")) {
         return Failure{FailureCode::DestinationNotSupported, {scheme}, {}, false};
     }
     return Failure{FailureCode::DestinationUrlInvalid, {withoutSecret(url)}, {}, false};
+}
+
+std::unique_ptr<Destination> UrlBackends::makeGraph(const QString &tenant, const ConnectorSettings &settings,
+                                                    const ConnectorType &type) const
+{
+    GraphDestination::Settings graph;
+    graph.cloud = settings.cloud;
+    graph.insecureLoopback = settings.insecureLoopback;
+    graph.caFile = settings.caFile;
+    graph.tenant = tenant;
+    graph.clientId = settings.clientId;
+    graph.domains = settings.domains;
+    graph.folderName = type.folderName;
+    graph.messageClass = type.messageClass;
+    graph.limits.concurrency = settings.concurrency;
+    const ConnectorVault vault(m_dataFolder, m_secrets, settings);
+    return std::make_unique<GraphDestination>(
+        std::move(graph), [vault] { return appCredentialOf(vault); }, m_clock);
 }
 
 Result<std::unique_ptr<DeliverySource>> UrlBackends::makeSource(const ConnectorSettings &settings) const
@@ -202,10 +259,14 @@ Result<std::optional<QString>> UrlBackends::hostKey(const ConnectorSettings &set
 
 Result<std::unique_ptr<Destination>> UrlBackends::makeDestination(const ConnectorSettings &settings, const ConnectorType &type) const
 {
-    const auto root = archiveRoot(settings.destination);
-    if (!root)
-        return root.failure();
-    return std::unique_ptr<Destination>(std::make_unique<LocalArchive>(*root, type.folderName, settings.domains));
+    const auto where = place(settings.destination);
+    if (!where)
+        return where.failure();
+    if (!where->tenant.isEmpty() && !isClientId(settings.clientId))
+        return Failure{FailureCode::ClientIdMissing, {}, {}, false};
+    if (!where->tenant.isEmpty())
+        return makeGraph(where->tenant, settings, type);
+    return std::unique_ptr<Destination>(std::make_unique<LocalArchive>(where->localRoot, type.folderName, settings.domains));
 }
 
 Result<ConnectorSettings> UrlBackends::normalised(const ConnectorSettings &settings) const
@@ -213,13 +274,17 @@ Result<ConnectorSettings> UrlBackends::normalised(const ConnectorSettings &setti
     const auto url = sourceUrl(settings.source);
     if (!url)
         return url.failure();
-    bool isDefault = false;
-    const auto root = archiveRoot(settings.destination, &isDefault);
-    if (!root)
-        return root.failure();
-    if (!SftpUrl::parse(*url)) {
+    const auto where = place(settings.destination);
+    if (!where)
+        return where.failure();
+    if (!where->tenant.isEmpty()) {
+        if (!isClientId(settings.clientId))
+            return Failure{FailureCode::ClientIdMissing, {}, {}, false};
+        if (const auto cloud = readCloud(settings.cloud, settings.insecureLoopback); !cloud)
+            return cloud.failure();
+    } else if (!SftpUrl::parse(*url)) {
         const QString source = resolved(url->mid(folderScheme.size() + 1));
-        const QString archive = resolved(*root);
+        const QString archive = resolved(where->localRoot);
         if (contains(source, archive) || contains(archive, source))
             return Failure{FailureCode::DestinationUrlInvalid, {settings.destination}, {}, false};
     }
@@ -232,9 +297,7 @@ Result<ConnectorSettings> UrlBackends::normalised(const ConnectorSettings &setti
         result.proxy = proxy->text();
     }
     result.source = *url;
-    result.destination = QString(localScheme + QLatin1Char(':'));
-    if (!isDefault)
-        result.destination += *root;
+    result.destination = where->url;
     result.domains.clear();
     for (const QString &domain : settings.domains)
         result.domains << domain.trimmed().toLower();

@@ -6,9 +6,9 @@
 
 namespace tallybridge {
 
-/// The sources and destinations of this version: "folder:/path" or "sftp://user@host:port/path" (SftpUrl), and "local:" or
-/// "local:/path". What stands behind the colon of a folder is a path of this computer as it is (no percent coding), relative ones are
-/// relative to the working directory.
+/// The sources and destinations of this version: "folder:/path" or "sftp://user@host:port/path" (SftpUrl), and "local:",
+/// "local:/path" or "graph:TENANT" (its id or domain). What stands behind the colon of a folder is a path of this computer as it is (no
+/// percent coding), relative ones are relative to the working directory.
 class UrlBackends : public Backends
 {
 public:
@@ -25,8 +25,14 @@ public:
 private:
     /// The one form of a source URL.
     Result<QString> sourceUrl(const QString &url) const;
-    /// The root of the local archive; `isDefault` tells "local:" from "local:/path".
-    Result<QString> archiveRoot(const QString &url, bool *isDefault = nullptr) const;
+    /// The one form of a destination URL, and what it names. Failures: DestinationUrlInvalid, DestinationNotSupported.
+    struct Place {
+        QString url;
+        QString localRoot; ///< of a local archive; empty: it is none
+        QString tenant;    ///< of Microsoft 365
+    };
+    Result<Place> place(const QString &url) const;
+    std::unique_ptr<Destination> makeGraph(const QString &tenant, const ConnectorSettings &settings, const ConnectorType &type) const;
 
     QString m_dataFolder;
     SecretStores m_secrets;

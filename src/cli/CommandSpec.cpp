@@ -30,11 +30,12 @@ std::vector<OptionSpec> secretOptions()
     const QString help = u"not used by this version"_s;
     std::vector<OptionSpec> options{
         {u"--password-file"_s, u"FILE"_s, u"the password of the source's sign-in, - for standard input"_s},
+        {u"--certificate"_s, u"FILE.pem"_s,
+         u"certificate and private key of the app that signs in to Microsoft 365, - for standard input"_s},
+        {u"--client-secret-file"_s, u"FILE"_s, u"client secret of the app that signs in to Microsoft 365, - for standard input"_s},
     };
-    for (const auto &[name, value] :
-         {std::pair{u"--destination-password-file"_s, u"FILE"_s}, std::pair{u"--client-secret-file"_s, u"FILE"_s},
-          std::pair{u"--certificate"_s, u"FILE.pem"_s}, std::pair{u"--staging-sas-file"_s, u"FILE"_s}})
-        options.push_back({name, value, help, false, false});
+    for (const auto &name : {u"--destination-password-file"_s, u"--staging-sas-file"_s})
+        options.push_back({name, u"FILE"_s, help, false, false});
     return options;
 }
 

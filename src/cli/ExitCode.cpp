@@ -32,6 +32,9 @@ ExitCode exitCodeOf(const Failure &failure)
     case C::SizeLimitInvalid:
     case C::DomainInvalid:
     case C::OptionNotSupported:
+    case C::CloudUnknown:
+    case C::CloudFileInvalid:
+    case C::ClientIdMissing:
     case C::DeliveryNotQuarantined:
     case C::DeliveryNotAcceptable:
     case C::CopyNotFound:

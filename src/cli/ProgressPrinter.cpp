@@ -1,5 +1,6 @@
 #include "cli/ProgressPrinter.h"
 
+#include "cli/wording/Phrase.h"
 #include "cli/wording/RunStateText.h"
 #include "core/platform.h"
 
@@ -13,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 
 QJsonObject progressJson(const ProgressSnapshot &snapshot)
 {
-    return {
+    QJsonObject json{
         {u"progress"_s, QString(progressPhaseName(snapshot.phase))},
         {u"deliveries_done"_s, snapshot.deliveriesDone},
         {u"deliveries_total"_s, snapshot.deliveriesTotal},
@@ -25,6 +26,9 @@ QJsonObject progressJson(const ProgressSnapshot &snapshot)
         {u"skipped"_s, snapshot.sums.skipped},
         {u"failed"_s, snapshot.sums.failed},
     };
+    if (snapshot.waitingUntil.isValid())
+        json.insert(u"waiting_until"_s, snapshot.waitingUntil.toString(Qt::ISODate));
+    return json;
 }
 
 ProgressPrinter::ProgressPrinter(Console &console)
@@ -56,7 +60,10 @@ void ProgressPrinter::show(const ProgressSnapshot &snapshot)
     const qint64 total = std::max(snapshot.itemsTotal, snapshot.itemsDone);
     const qint64 filled = total > 0 ? snapshot.itemsDone * width / total : 0;
     QString line = QString(u'[' + QString(filled, u'#') + QString(width - filled, u'-') + u"] "_s + QString::number(snapshot.itemsDone) +
-                           u" of "_s + QString::number(total) + u" items, "_s + phaseText(snapshot.phase));
+                           u" of "_s + QString::number(total) + u" items, "_s);
+    line += snapshot.waitingUntil.isValid()
+                ? phrase(u"waiting until %1"_s, {snapshot.waitingUntil.toLocalTime().time().toString(u"HH:mm:ss"_s)})
+                : phaseText(snapshot.phase);
     if (snapshot.sums.failed > 0)
         line += QString(u", "_s + QString::number(snapshot.sums.failed) + u" failed"_s);
     // One line of an ordinary terminal, or "\r" would not reach its beginning.

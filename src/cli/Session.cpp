@@ -11,8 +11,12 @@ Session::Session(Console &console, QString dataFolder)
 
 void Session::takeSecrets(const Arguments &arguments)
 {
-    if (arguments.has(QLatin1String("--password-file")))
-        m_secrets->useFile(QStringLiteral("password"), arguments.value(QLatin1String("--password-file")));
+    for (const auto &[option, kind] : {std::pair{QLatin1String("--password-file"), QStringLiteral("password")},
+                                       std::pair{QLatin1String("--client-secret-file"), QStringLiteral("client-secret")},
+                                       std::pair{QLatin1String("--certificate"), QStringLiteral("certificate")}}) {
+        if (arguments.has(option))
+            m_secrets->useFile(kind, arguments.value(option));
+    }
 }
 
 void Session::giveSecret(const QString &kind, const Secret &secret)

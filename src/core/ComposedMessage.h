@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/ItemKey.h"
+#include "core/MailContent.h"
 
 #include <QDateTime>
 #include <vector>
@@ -23,6 +24,7 @@ struct ComposedMessage {
     QByteArray sha256; ///< of bytes, 32 raw bytes
     QDateTime date;    ///< UTC, the mail's Date
     std::vector<DroppedAttachment> dropped;
+    MailContent content; ///< the same mail in parts, for destinations that take no MIME
 
     bool isPartial() const { return !dropped.empty(); }
 };

@@ -120,6 +120,25 @@ enum class FailureCode {
     OriginalUnavailable,    ///< [delivery, entry] the held original is no longer where the ledger says
     OriginalChanged,        ///< [delivery, entry]
 
+    // Servers asked over HTTPS; never more of a URL than its host
+    ServerNotFound,         ///< [host]
+    ServerNotReached,       ///< [host]
+    ServerNotTrusted,       ///< [host] its certificate was refused
+    ServerTimedOut,         ///< [host]
+    AnswerTooLarge,         ///< [host, limit in bytes]
+    AnswerUnusable,         ///< [host] not what the protocol says
+    CertificateFileInvalid, ///< [path] no certificate in it
+
+    // Microsoft 365
+    CloudUnknown,        ///< [name]
+    CloudFileInvalid,    ///< [path]
+    ClientIdMissing,     ///< [] or no client id
+    CertificateUnusable, ///< [] the app's certificate cannot be read, or has no key that fits
+    CertificateExpired,  ///< [last day]
+    SignInRefused,       ///< [tenant, the service's error code]
+    PermissionMissing,   ///< [tenant, permission]
+    ServiceRefused,      ///< [host, status, the service's error code]
+
     // Settling by hand
     DeliveryNotQuarantined, ///< [delivery]
     DeliveryNotAcceptable,  ///< [delivery]

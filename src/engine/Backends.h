@@ -21,7 +21,7 @@ public:
     /// Touches neither network nor secrets yet. Failures: SourceUrlInvalid, SourceNotSupported.
     virtual Result<std::unique_ptr<DeliverySource>> makeSource(const ConnectorSettings &settings) const = 0;
 
-    /// Failures: DestinationUrlInvalid, DestinationNotSupported.
+    /// Failures: DestinationUrlInvalid, DestinationNotSupported, ClientIdMissing.
     virtual Result<std::unique_ptr<Destination>> makeDestination(const ConnectorSettings &settings, const ConnectorType &type) const = 0;
 
     /// The settings with URLs in their one absolute form ("folder:../in" -> "folder:/srv/in"); what is wrong with them otherwise.

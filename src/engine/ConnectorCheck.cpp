@@ -88,7 +88,7 @@ MailAddress checkMapping(const ConnectorSettings &settings, std::vector<CheckRes
 }
 
 void checkDestination(const Backends &backends, Ledger &ledger, const ConnectorRecord &connector, const ConnectorType &type,
-                      const MailAddress &mailbox, const CancelToken &cancel, std::vector<CheckResult> &results)
+                      const MailAddress &mailbox, const CancelToken &cancel, std::vector<CheckResult> &results, Answer &consent)
 {
     const ConnectorSettings settings = ConnectorSettings::fromJson(connector.settings);
     const auto destination = backends.makeDestination(settings, type);
@@ -100,11 +100,15 @@ void checkDestination(const Backends &backends, Ledger &ledger, const ConnectorR
         results.push_back(no(Subject::Destination, {settings.destination}, there.failure()));
         return;
     }
-    if (auto reached = (*destination)->check(cancel); !reached) {
+    const auto reached = (*destination)->check(cancel);
+    if (!reached)
         results.push_back(no(Subject::Destination, {settings.destination}, reached.failure()));
+    else
+        results.push_back(yes(Subject::Destination, {settings.destination}));
+    if ((*destination)->needsConsent())
+        consent = reached ? Answer::Yes : reached.failure().code == FailureCode::PermissionMissing ? Answer::No : Answer::Unknown;
+    if (!reached)
         return;
-    }
-    results.push_back(yes(Subject::Destination, {settings.destination}));
     if (mailbox.isNull()) {
         results.push_back({Subject::Mailbox, Answer::Unknown, {}, std::nullopt});
         return;
@@ -125,9 +129,10 @@ std::vector<CheckResult> ConnectorCheck::run(Ledger &ledger, const ConnectorReco
     const ConnectorSettings settings = ConnectorSettings::fromJson(connector.settings);
     checkSource(*m_engine.backends, ledger, connector, cancel, results);
     const MailAddress mailbox = checkMapping(settings, results);
+    Answer consent = Answer::NotNeeded;
     if (const ConnectorType *type = findConnectorType(connector.type))
-        checkDestination(*m_engine.backends, ledger, connector, *type, mailbox, cancel, results);
-    results.push_back({Subject::Consent, Answer::NotNeeded, {}, std::nullopt});
+        checkDestination(*m_engine.backends, ledger, connector, *type, mailbox, cancel, results, consent);
+    results.push_back({Subject::Consent, consent, {}, std::nullopt});
     results.push_back({Subject::Staging, Answer::NotNeeded, {}, std::nullopt});
     QStringList subjects;
     for (const Finding &finding : findings) {

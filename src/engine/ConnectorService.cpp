@@ -1,5 +1,6 @@
 #include "engine/ConnectorService.h"
 
+#include "engine/AuditTrail.h"
 #include "engine/ConnectorCheck.h"
 #include "engine/ConnectorEditor.h"
 #include "engine/DryRun.h"
@@ -156,6 +157,38 @@ Result<void> ConnectorService::keepSecret(const QString &name, const QString &ki
     if (!open)
         return open.failure();
     return ConnectorVault(m_context.dataFolder, m_context.secrets, ConnectorSettings::fromJson(open->record.settings)).keep(kind, secret);
+}
+
+Result<ClientCertificate> ConnectorService::appCertificate(const QString &name, bool renew)
+{
+    const auto open = openConnector(m_context, name);
+    if (!open)
+        return open.failure();
+    const QString kind = QStringLiteral("certificate");
+    const ConnectorVault vault(m_context.dataFolder, m_context.secrets, ConnectorSettings::fromJson(open->record.settings));
+    if (!renew) {
+        const auto kept = vault.secret(kind);
+        if (!kept)
+            return kept.failure();
+        if (kept->has_value())
+            return ClientCertificate::read(**kept);
+    }
+    constexpr int years = 2;
+    const QDateTime now = m_context.clock->now();
+    // The service's clock may be behind this one.
+    const auto pem = ClientCertificate::create(QStringLiteral("Tallybridge"), now.addDays(-1), now.addYears(years));
+    if (!pem)
+        return pem.failure();
+    auto certificate = ClientCertificate::read(*pem);
+    if (!certificate)
+        return certificate;
+    if (auto kept = vault.keep(kind, *pem); !kept)
+        return kept.failure();
+    const QJsonObject after{{QLatin1String("thumbprint"), QString::fromLatin1(certificate->thumbprint().toHex())},
+                            {QLatin1String("valid_until"), certificate->notAfter().date().toString(Qt::ISODate)}};
+    if (auto audited = auditAlone(m_context, QStringLiteral("certificate-made"), open->record.name, {}, after); !audited)
+        return audited.failure();
+    return certificate;
 }
 
 Result<bool> ConnectorService::hasSecret(const QString &name, const QString &kind) const

@@ -10,6 +10,7 @@
 #include "engine/RunControl.h"
 #include "engine/RunReport.h"
 #include "engine/VerifyResult.h"
+#include "identity/ClientCertificate.h"
 #include "ledger/AuditLog.h"
 #include "ledger/DeliveryRecord.h"
 #include "ledger/FailureList.h"
@@ -101,6 +102,10 @@ public:
     /// True when a secret of this kind is at hand: given with this call, in a named file, or kept. Failures: SecretStoreLocked,
     /// FileNotReadable, SecretTooLarge.
     Result<bool> hasSecret(const QString &name, const QString &kind) const;
+
+    /// The certificate that the connector's app signs in with: the one at hand, else (or when renewed) a new one, good for two years, whose
+    /// private key is kept in the keychain. Failures: SecretStoreUnavailable, SecretStoreLocked, CertificateUnusable (the one at hand).
+    Result<ClientCertificate> appCertificate(const QString &name, bool renew);
 
     /// Live checks; each has its own answer, so this fails only when the connector cannot be read.
     Result<std::vector<CheckResult>> check(const QString &name, const CancelToken &cancel) const;

@@ -31,6 +31,12 @@ constexpr QLatin1String timeoutKey("source_timeout");
 constexpr QLatin1String proxyKey("proxy");
 constexpr QLatin1String secretFilesKey("secret_files");
 constexpr QLatin1String vaultKey("vault");
+constexpr QLatin1String cloudKey("cloud");
+constexpr QLatin1String clientIdKey("client_id");
+constexpr QLatin1String caFileKey("ca_file");
+constexpr QLatin1String insecureKey("insecure_loopback");
+constexpr QLatin1String concurrencyKey("concurrency");
+constexpr int defaultConcurrency = 4;
 
 constexpr int defaultTimeout = 30;
 
@@ -68,6 +74,11 @@ QJsonObject ConnectorSettings::toJson() const
         {proxyKey, proxy},
         {secretFilesKey, files},
         {vaultKey, vault},
+        {cloudKey, cloud},
+        {clientIdKey, clientId},
+        {caFileKey, caFile},
+        {insecureKey, insecureLoopback},
+        {concurrencyKey, concurrency},
     };
 }
 
@@ -97,6 +108,11 @@ ConnectorSettings ConnectorSettings::fromJson(const QJsonObject &json)
     for (auto file = files.begin(); file != files.end(); ++file)
         settings.secretFiles.insert(file.key(), file.value().toString());
     settings.vault = json[vaultKey].toString();
+    settings.cloud = json[cloudKey].toString();
+    settings.clientId = json[clientIdKey].toString();
+    settings.caFile = json[caFileKey].toString();
+    settings.insecureLoopback = json[insecureKey].toBool(false);
+    settings.concurrency = json[concurrencyKey].toInt(defaultConcurrency);
     return settings;
 }
 
@@ -112,8 +128,9 @@ std::optional<ConnectorSettings::AfterImport> afterImportFromName(QStringView na
 
 const QStringList &secretKinds()
 {
-    static const QStringList kinds{QStringLiteral("password"), QStringLiteral("key"), QStringLiteral("passphrase"),
-                                   QStringLiteral("spool-key"), QStringLiteral("proxy-password")};
+    static const QStringList kinds{
+        QStringLiteral("password"),       QStringLiteral("key"),           QStringLiteral("passphrase"), QStringLiteral("spool-key"),
+        QStringLiteral("proxy-password"), QStringLiteral("client-secret"), QStringLiteral("certificate")};
     return kinds;
 }
 

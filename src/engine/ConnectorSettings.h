@@ -16,7 +16,7 @@ struct ConnectorSettings {
     enum class AfterImport { Leave, Move, Delete };
 
     QString source;      ///< "folder:/path", absolute; "sftp://user@host:port/path"
-    QString destination; ///< "local:" or "local:/path"
+    QString destination; ///< "local:", "local:/path", "graph:TENANT"
     QString mappingFile; ///< absolute path of the CSV; empty: no custom mapping
     bool automaticMapping = true;
     QString defaultRegion;               ///< two letters; empty: none
@@ -36,7 +36,14 @@ struct ConnectorSettings {
     int sourceTimeout = 30;             ///< seconds without a sign of life from the source
     QString proxy;                      ///< "socks5://host:port" or "http://host:port" the source is reached through; empty: straight
     QMap<QString, QString> secretFiles; ///< absolute path of the file that holds a secret, by its kind
-    QString vault;                      ///< what the connector's secrets and sealed files are filed under; given at its creation
+    // Of Microsoft 365 ("graph:TENANT").
+    QString cloud;                 ///< "global" (also when empty), "gcc-high", "dod", "china", or the absolute path of a JSON file
+    QString clientId;              ///< of the customer's app registration
+    QString caFile;                ///< absolute path of certificates to trust besides the system's; empty: none
+    bool insecureLoopback = false; ///< a cloud file may name http:// addresses of this computer
+    int concurrency = 4;           ///< requests at the same time
+
+    QString vault; ///< what the connector's secrets and sealed files are filed under; given at its creation
 
     QJsonObject toJson() const;
     static ConnectorSettings fromJson(const QJsonObject &json);

@@ -74,11 +74,12 @@ ImportPipeline::End ImportPipeline::run(const std::vector<std::unique_ptr<ItemFe
     WorkQueue<RawItem> items;
     FeedBarrier barrier(stop);
     LaneQueue laneQueue(lanes);
+    const auto stopHurries = stop.onCancel([&laneQueue] { laneQueue.hurry(); });
     ProgressCounters counters;
     Recorder recorder(m_context, laneQueue, barrier, counters, stop);
     FeedPort port(items, budget, barrier, recorder, counters, stop);
     const ItemPreparer preparer(*m_context.type, m_context.settings, m_context.connectorId, m_context.resolver, m_context.run.started);
-    ProgressReporter reporter(counters, control, *m_context.clock, m_context.run.started);
+    ProgressReporter reporter(counters, control, *m_context.clock, m_context.run.started, [&laneQueue] { return laneQueue.waiting(); });
 
     std::thread recorderThread([&] { failure.report(recorder.run()); });
     std::vector<std::thread> laneThreads;

@@ -15,6 +15,29 @@ std::vector<DeliveryReceipt> failAll(const std::vector<CopyJob> &jobs, FailureRe
     return receipts;
 }
 
+/// Takes the postponed receipts out; their jobs come again.
+std::vector<LaneQueue::Postponed> takePostponed(std::vector<DeliveryReceipt> &receipts, const std::vector<CopyJob> &leased)
+{
+    std::vector<LaneQueue::Postponed> postponed;
+    const auto isPostponed = [](const DeliveryReceipt &receipt) { return receipt.status == DeliveryReceipt::Status::Postponed; };
+    if (std::none_of(receipts.begin(), receipts.end(), isPostponed))
+        return postponed;
+    std::vector<CopyJob> jobs = leased;
+    for (const DeliveryReceipt &receipt : receipts) {
+        if (!isPostponed(receipt))
+            continue;
+        const auto job = std::find_if(jobs.begin(), jobs.end(), [&receipt](const CopyJob &job) { return job.copyId == receipt.copyId; });
+        if (job == jobs.end())
+            continue;
+        job->inDoubt = job->inDoubt || receipt.inDoubt;
+        job->attempts += receipt.throttled ? 0 : 1;
+        postponed.push_back({std::move(*job), receipt.delay});
+        jobs.erase(job);
+    }
+    std::erase_if(receipts, isPostponed);
+    return postponed;
+}
+
 } // namespace
 
 void runLane(Destination &destination, LaneQueue &queue, Recorder &recorder, const CancelToken &stop)
@@ -40,8 +63,10 @@ void runLane(Destination &destination, LaneQueue &queue, Recorder &recorder, con
             receipts = failAll(lease.jobs, FailureReason::DestinationUnavailable, failure);
         else
             receipts = session->deliver(lease.jobs, stop);
-        recorder.submit(std::move(receipts));
-        queue.release(lease);
+        auto postponed = takePostponed(receipts, lease.jobs);
+        if (!receipts.empty())
+            recorder.submit(std::move(receipts));
+        queue.release(lease, std::move(postponed));
     }
 }
 

@@ -8,20 +8,39 @@ void LaneQueue::push(std::vector<CopyJob> jobs)
 {
     {
         const std::lock_guard lock(m_mutex);
-        for (CopyJob &job : jobs) {
-            Mailbox &mailbox = m_mailboxes[job.mailbox];
-            if (mailbox.jobs.empty() && !mailbox.leased)
-                m_ready.push_back(job.mailbox);
-            mailbox.jobs.push_back(std::move(job));
-        }
+        for (CopyJob &job : jobs)
+            add(std::move(job), false);
     }
     m_changed.notify_all();
+}
+
+void LaneQueue::add(CopyJob job, bool first)
+{
+    Mailbox &mailbox = m_mailboxes[job.mailbox];
+    if (mailbox.jobs.empty() && !mailbox.leased)
+        m_ready.push_back(job.mailbox);
+    mailbox.jobs.insert(first ? mailbox.jobs.begin() : mailbox.jobs.end(), std::move(job));
+}
+
+void LaneQueue::addDue()
+{
+    const auto end = m_hurried ? m_postponed.end() : m_postponed.upper_bound(std::chrono::steady_clock::now());
+    for (auto due = m_postponed.begin(); due != end; due = m_postponed.erase(due))
+        add(std::move(due->second), true);
 }
 
 LaneQueue::Lease LaneQueue::take(int mostCopies, qint64 mostBytes)
 {
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return !m_ready.empty() || (m_closed && m_leases == 0); });
+    for (;;) {
+        addDue();
+        if (!m_ready.empty() || (m_closed && m_leases == 0 && m_postponed.empty()))
+            break;
+        if (m_postponed.empty())
+            m_changed.wait(lock);
+        else
+            m_changed.wait_until(lock, m_postponed.begin()->first);
+    }
     Lease lease;
     qint64 bytes = 0;
     std::size_t share = (m_ready.size() + std::size_t(m_lanes) - 1) / std::size_t(m_lanes);
@@ -50,11 +69,14 @@ LaneQueue::Lease LaneQueue::take(int mostCopies, qint64 mostBytes)
     return lease;
 }
 
-void LaneQueue::release(const Lease &lease)
+void LaneQueue::release(const Lease &lease, std::vector<Postponed> postponed)
 {
     {
         const std::lock_guard lock(m_mutex);
         --m_leases;
+        const Instant now = std::chrono::steady_clock::now();
+        for (Postponed &later : postponed)
+            m_postponed.emplace(now + later.delay, std::move(later.job));
         for (const MailAddress &address : lease.mailboxes) {
             const auto found = m_mailboxes.find(address);
             found->second.leased = false;
@@ -65,6 +87,24 @@ void LaneQueue::release(const Lease &lease)
         }
     }
     m_changed.notify_all();
+}
+
+void LaneQueue::hurry()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_hurried = true;
+    }
+    m_changed.notify_all();
+}
+
+std::optional<std::chrono::milliseconds> LaneQueue::waiting() const
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_postponed.empty() || m_leases > 0 || !m_ready.empty() || m_hurried)
+        return std::nullopt;
+    const auto left = m_postponed.begin()->first - std::chrono::steady_clock::now();
+    return std::chrono::ceil<std::chrono::milliseconds>(std::max(left, std::chrono::steady_clock::duration::zero()));
 }
 
 void LaneQueue::close()

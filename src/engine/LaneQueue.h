@@ -2,9 +2,12 @@
 
 #include "mailbox/Destination.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <map>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -29,8 +32,20 @@ public:
     /// so that the others find work too.
     Lease take(int mostCopies, qint64 mostBytes);
 
-    /// Gives the mailboxes of a lease back.
-    void release(const Lease &lease);
+    /// A job that comes again.
+    struct Postponed {
+        CopyJob job;
+        std::chrono::milliseconds delay{0};
+    };
+
+    /// Gives the mailboxes of a lease back, and jobs that are to be taken again after a while; they go before the others of their mailbox.
+    void release(const Lease &lease, std::vector<Postponed> postponed = {});
+
+    /// From now on nothing is kept back: postponed jobs can be taken at once.
+    void hurry();
+
+    /// How long nothing will be done, because all that is there was postponed; nothing when there is work.
+    std::optional<std::chrono::milliseconds> waiting() const;
 
     void close();
 
@@ -43,12 +58,18 @@ private:
         size_t operator()(const MailAddress &address) const { return qHash(address); }
     };
 
+    using Instant = std::chrono::steady_clock::time_point;
+    void add(CopyJob job, bool first);
+    void addDue();
+
     const int m_lanes;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     std::unordered_map<MailAddress, Mailbox, Hash> m_mailboxes;
-    std::deque<MailAddress> m_ready; ///< have jobs and are not leased, in the order they became so
+    std::deque<MailAddress> m_ready;             ///< have jobs and are not leased, in the order they became so
+    std::multimap<Instant, CopyJob> m_postponed; ///< by when they are due
     int m_leases = 0;
+    bool m_hurried = false;
     bool m_closed = false;
 };
 

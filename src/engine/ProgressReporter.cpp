@@ -4,8 +4,14 @@
 
 namespace tallybridge {
 
-ProgressReporter::ProgressReporter(ProgressCounters &counters, const RunControl &control, const Clock &clock, QDateTime started)
-    : m_counters(counters), m_control(control), m_clock(clock), m_started(std::move(started)), m_lastActivity(m_started)
+ProgressReporter::ProgressReporter(ProgressCounters &counters, const RunControl &control, const Clock &clock, QDateTime started,
+                                   Waiting waiting)
+    : m_counters(counters)
+    , m_control(control)
+    , m_clock(clock)
+    , m_started(std::move(started))
+    , m_waiting(std::move(waiting))
+    , m_lastActivity(m_started)
 {
 }
 
@@ -40,6 +46,9 @@ void ProgressReporter::report()
     if (moved)
         m_lastActivity = m_clock.now();
     m_last = snapshot;
+    // Short pauses between two tries are nothing to tell.
+    if (const auto waiting = m_waiting(); waiting && *waiting >= std::chrono::seconds(1))
+        snapshot.waitingUntil = m_clock.now().addMSecs(waiting->count());
     snapshot.started = m_started;
     snapshot.lastActivity = m_lastActivity;
     m_control.progress(snapshot);

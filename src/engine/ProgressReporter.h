@@ -4,8 +4,11 @@
 #include "engine/ProgressCounters.h"
 #include "engine/RunControl.h"
 
+#include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
+#include <optional>
 
 namespace tallybridge {
 
@@ -13,7 +16,10 @@ namespace tallybridge {
 class ProgressReporter
 {
 public:
-    ProgressReporter(ProgressCounters &counters, const RunControl &control, const Clock &clock, QDateTime started);
+    /// Tells how long nothing will be done; nothing while there is work.
+    using Waiting = std::function<std::optional<std::chrono::milliseconds>()>;
+
+    ProgressReporter(ProgressCounters &counters, const RunControl &control, const Clock &clock, QDateTime started, Waiting waiting);
 
     /// Calls control.progress until end() is called, and once more then.
     void reportUntilEnd();
@@ -28,6 +34,7 @@ private:
     const RunControl &m_control;
     const Clock &m_clock;
     const QDateTime m_started;
+    const Waiting m_waiting;
     QDateTime m_lastActivity;
     ProgressSnapshot m_last;
     std::mutex m_mutex;

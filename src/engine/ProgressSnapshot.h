@@ -19,6 +19,7 @@ struct ProgressSnapshot {
     Sums sums;
     QDateTime started;      ///< UTC
     QDateTime lastActivity; ///< UTC, when a number last changed
+    QDateTime waitingUntil; ///< UTC, when the destination takes copies again; invalid while it does
 };
 
 /// Machine name of a phase, e.g. "reading-back".

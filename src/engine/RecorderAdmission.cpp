@@ -174,8 +174,14 @@ Result<void> Recorder::apply(AdmissionPlan plan, PreparedItem &item, qint64 item
                 return counted;
             continue;
         }
-        m_jobs.push_back(CopyJob{copy.id, copy.mailbox, item.message, planned.lookFirst && m_context.run.kind != RunKind::Repair,
-                                 planned.replacePartial});
+        CopyJob job;
+        job.copyId = copy.id;
+        job.mailbox = copy.mailbox;
+        job.message = item.message;
+        job.repair = m_context.run.kind == RunKind::Repair;
+        job.lookFirst = planned.lookFirst && !job.repair;
+        job.replacePartial = planned.replacePartial;
+        m_jobs.push_back(std::move(job));
         m_inFlight.emplace(copy.id, InFlight{copy, deliveryId, planned.lookFirst, item.message, openItem});
         if (deliveryId != 0)
             ++m_tallies[deliveryId].open;

@@ -11,7 +11,7 @@ namespace tallybridge {
 /// Which secret: the connector it belongs to (ConnectorSettings::vault) and what it is for.
 struct SecretId {
     QString vault;
-    QString kind; ///< "password", "key", "passphrase", "spool-key", "proxy-password"
+    QString kind; ///< one of secretKinds(): "password", "key", "passphrase", "spool-key", "client-secret", "certificate" …
 };
 
 /// A place for secrets. Calls block, at most some seconds; not for a thread that must not wait.

@@ -6,6 +6,7 @@
 #include "core/MailAddress.h"
 #include "core/Result.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <span>
@@ -28,17 +29,24 @@ struct CopyJob {
     std::shared_ptr<const ComposedMessage> message;
     bool lookFirst = false;      ///< an earlier attempt may have written it: look before writing
     bool replacePartial = false; ///< a partial mail of the same item lies there: write this one, verify it, then remove the partial one
+    bool repair = false;         ///< verify found none that is as it was: write one, then remove what lies there of the item
+    int attempts = 0;            ///< postponed so often, throttling not counted
+    bool inDoubt = false;        ///< an attempt of this run may have written it: look before writing
 };
 
 /// What became of one copy.
 struct DeliveryReceipt {
-    enum class Status { Written, AlreadyThere, Failed };
+    enum class Status { Written, AlreadyThere, Failed, Postponed };
 
     qint64 copyId = 0;
     Status status = Status::Failed;
     FailureReason reason = FailureReason::DestinationUnavailable; ///< when Failed
     Failure failure;                                              ///< when Failed
     QString location; ///< the destination's own name of the mail; when AlreadyThere that of the one found
+    // When Postponed: the lane is free for others meanwhile, then the job comes again.
+    std::chrono::milliseconds delay{0};
+    bool inDoubt = false;   ///< it may have been written
+    bool throttled = false; ///< the destination asked for a pause: not an attempt
 };
 
 /// Where a copy was found by verify.
@@ -109,6 +117,9 @@ public:
 
     /// Whether the destination can be reached and written to, and has room. Failures: DestinationUnavailable, DiskFull, DiskAlmostFull …
     virtual Result<void> check(const CancelToken &cancel) = 0;
+
+    /// Whether an administrator has to consent to our access; check() then tells whether it was given.
+    virtual bool needsConsent() const { return false; }
 
     /// Who writes here: a number that no other writer has, and with which one process writes at a time. What it left half-written before is
     /// then its own to clear away. Call it before the first session is opened; without it leftovers only go when they are old.

@@ -158,7 +158,12 @@ private:
         HeaderWriter header;
         header.addTokens("Date", mailDate(m_message.date));
         writeParticipants(header);
-        header.addText("Subject", subjectOf(m_item, m_options.typeName));
+        MailContent &content = m_message.content;
+        content.subject = subjectOf(m_item, m_options.typeName);
+        content.sourceId = m_item.sourceId;
+        content.emlSha256 = m_item.emlSha256;
+        content.kind = itemKindName(m_item.kind);
+        header.addText("Subject", content.subject);
         header.addTokens("Message-ID", '<' + m_item.key.messageId().toLatin1() + '>');
         const ThreadHeaders thread = threadHeaders(m_item, m_options.typeName);
         const QByteArray inReplyTo = safeMessageId(m_options.inReplyTo);
@@ -167,6 +172,10 @@ private:
             header.addTokens("In-Reply-To", '<' + inReplyTo + '>');
             references += " <" + inReplyTo + '>';
         }
+        content.inReplyTo = inReplyTo;
+        content.references = references;
+        content.threadTopic = thread.topic;
+        content.threadIndex = thread.index;
         header.addTokens("References", references);
         header.addText("Thread-Topic", thread.topic);
         header.addTokens("Thread-Index", thread.index);
@@ -182,29 +191,39 @@ private:
             header.addTokens("X-Tallybridge-Outcome", "partial");
         header.addTokens("MIME-Version", "1.0");
         m_mail = header.bytes();
+        content.headerSize = m_mail.size();
     }
 
-    void writeParticipants(HeaderWriter &header) const
+    void writeParticipants(HeaderWriter &header)
     {
-        QByteArrayList from;
-        QByteArrayList to;
-        QByteArrayList cc;
+        MailContent &content = m_message.content;
         const size_t count = std::min(m_item.participants.size(), maxHeaderParticipants);
         for (size_t i = 0; i < count; ++i) {
             const Participant &participant = m_item.participants[i];
-            QByteArrayList &list = participant.role == Participant::Role::From ? from : participant.role == Participant::Role::To ? to : cc;
-            list.append(HeaderWriter::mailbox(shownName(participant), mailAddressOf(participant)));
+            std::vector<MailContact> &list = participant.role == Participant::Role::From ? content.from
+                                             : participant.role == Participant::Role::To ? content.to
+                                                                                         : content.cc;
+            list.push_back({shownName(participant), mailAddressOf(participant)});
         }
         // RFC 5322 3.6.2: a mail has a From, and with several authors a Sender.
-        if (from.isEmpty())
-            from.append(HeaderWriter::mailbox(QStringLiteral("Unknown sender"), "unknown@whatsapp.invalid"));
+        if (content.from.empty())
+            content.from.push_back({QStringLiteral("Unknown sender"), "unknown@whatsapp.invalid"});
+        const QByteArrayList from = mailboxes(content.from);
         header.addMailboxes("From", from);
         if (from.size() > 1)
             header.addMailboxes("Sender", from.mid(0, 1));
-        if (!to.isEmpty())
-            header.addMailboxes("To", to);
-        if (!cc.isEmpty())
-            header.addMailboxes("Cc", cc);
+        if (!content.to.empty())
+            header.addMailboxes("To", mailboxes(content.to));
+        if (!content.cc.empty())
+            header.addMailboxes("Cc", mailboxes(content.cc));
+    }
+
+    static QByteArrayList mailboxes(const std::vector<MailContact> &contacts)
+    {
+        QByteArrayList list;
+        for (const MailContact &contact : contacts)
+            list.append(HeaderWriter::mailbox(contact.name, contact.address));
+        return list;
     }
 
     void writeSourceFields(HeaderWriter &header) const
@@ -240,7 +259,9 @@ private:
         writeAlternatives(MimePartWriter::boundary(hex, "alternative"));
         for (const MailFile &file : m_files) {
             m_mail += "--" + mixed + "\r\n";
-            MimePartWriter::appendFile(m_mail, file.type, file.name, file.contentId, file.content);
+            const qsizetype at = MimePartWriter::appendFile(m_mail, file.type, file.name, file.contentId, file.content);
+            m_message.content.files.push_back(
+                {file.name, MimePartWriter::writableType(file.type), file.contentId, file.content.size(), at, m_mail.size() - at});
         }
         m_mail += "--" + mixed + "--\r\n";
     }
@@ -254,7 +275,8 @@ private:
         MimePartWriter::appendText(m_mail, "text/plain", plainBody(firstLine, m_item.text, facts));
         // The line end before a boundary belongs to the boundary (RFC 2046 5.1.1).
         m_mail += "\r\n--" + boundary + "\r\n";
-        MimePartWriter::appendText(m_mail, "text/html", htmlBody(firstLine, m_item.text, facts));
+        m_message.content.html = htmlBody(firstLine, m_item.text, facts);
+        MimePartWriter::appendText(m_mail, "text/html", m_message.content.html);
         m_mail += "\r\n--" + boundary + "--\r\n";
     }
 

@@ -104,17 +104,6 @@ bool isToken(QByteArrayView text)
                                           [](char c) { return c > ' ' && c < 127 && !QByteArrayView("()<>@,;:\\\"/[]?=").contains(c); });
 }
 
-QByteArray writableType(const QByteArray &type)
-{
-    constexpr qsizetype longestType = 127;
-    const qsizetype slash = type.indexOf('/');
-    const bool isType = type.size() <= longestType && slash > 0 && isToken(QByteArrayView(type).first(slash)) &&
-                        isToken(QByteArrayView(type).sliced(slash + 1));
-    if (!isType || type.startsWith("message/") || type.startsWith("multipart/"))
-        return "application/octet-stream";
-    return type;
-}
-
 bool isContentId(const QByteArray &id)
 {
     constexpr qsizetype longest = 200;
@@ -127,6 +116,17 @@ bool isContentId(const QByteArray &id)
 QByteArray boundary(const QByteArray &keyHex, QByteArrayView role)
 {
     return "=_" + keyHex.first(std::min<qsizetype>(32, keyHex.size())) + '_' + role.toByteArray();
+}
+
+QByteArray writableType(const QByteArray &type)
+{
+    constexpr qsizetype longestType = 127;
+    const qsizetype slash = type.indexOf('/');
+    const bool isType = type.size() <= longestType && slash > 0 && isToken(QByteArrayView(type).first(slash)) &&
+                        isToken(QByteArrayView(type).sliced(slash + 1));
+    if (!isType || type.startsWith("message/") || type.startsWith("multipart/"))
+        return "application/octet-stream";
+    return type;
 }
 
 void appendText(QByteArray &mail, QByteArrayView type, QByteArray utf8)
@@ -145,14 +145,17 @@ void appendText(QByteArray &mail, QByteArrayView type, QByteArray utf8)
         appendQuotedPrintable(mail, utf8);
 }
 
-void appendFile(QByteArray &mail, const QByteArray &type, const QString &fileName, const QByteArray &contentId, const QByteArray &content)
+qsizetype appendFile(QByteArray &mail, const QByteArray &type, const QString &fileName, const QByteArray &contentId,
+                     const QByteArray &content)
 {
     mail += "Content-Type: " + writableType(type) + HeaderWriter::parameter("name", fileName) + "\r\n";
     mail += "Content-Disposition: attachment" + HeaderWriter::parameter("filename", fileName) + "\r\n";
     if (isContentId(contentId))
         mail += "Content-ID: <" + contentId + ">\r\n";
     mail += "Content-Transfer-Encoding: base64\r\n\r\n";
+    const qsizetype at = mail.size();
     appendBase64(mail, content);
+    return at;
 }
 
 } // namespace tallybridge::MimePartWriter

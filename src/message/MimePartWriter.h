@@ -15,10 +15,14 @@ QByteArray boundary(const QByteArray &keyHex, QByteArrayView role);
 /// Header and body of a text part; utf8 is its text. type: "text/plain" or "text/html". Line ends of the text become CRLF.
 void appendText(QByteArray &mail, QByteArrayView type, QByteArray utf8);
 
-/// Header and body of a file, byte for byte in base64.
+/// The type that appendFile() writes for a delivered one: the same when it is one and no message/* or multipart/*.
+QByteArray writableType(const QByteArray &type);
+
+/// Header and body of a file, byte for byte in base64. Returns where in the mail the base64 begins; it goes to the mail's end.
 /// A delivered message/* or multipart/* is written as application/octet-stream: RFC 2046 5.2.1 forbids base64 for
 /// message/rfc822, and without it no server promises to keep its bytes.
-void appendFile(QByteArray &mail, const QByteArray &type, const QString &fileName, const QByteArray &contentId, const QByteArray &content);
+qsizetype appendFile(QByteArray &mail, const QByteArray &type, const QString &fileName, const QByteArray &contentId,
+                     const QByteArray &content);
 
 } // namespace MimePartWriter
 

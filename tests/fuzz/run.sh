@@ -12,7 +12,7 @@ seconds=${1:-20}
 # Real inputs to begin with: the sample, and the third-party mails when they are there.
 seed() {
     local folder=build/fuzz/corpus mails=${TALLYBRIDGE_SHARED:-$root/../shared}/data/eml
-    mkdir -p "$folder"/{eml,manifest,delivery,mapping,sealed} build/fuzz/seed
+    mkdir -p "$folder"/{eml,manifest,delivery,mapping,sealed,graph} build/fuzz/seed
     local zip
     for zip in resources/sample/deliveries/*.zip; do
         (cd build/fuzz/seed && python3 -m zipfile -e "$root/$zip" .) || return 1
@@ -21,6 +21,8 @@ seed() {
     find build/fuzz/seed -name '*.eml' -size -16k -exec cp -t "$folder/eml" {} + || return 1
     find build/fuzz/seed -name '*.mf' -exec cp -t "$folder/manifest" {} + || return 1
     cp resources/sample/mapping.csv "$folder/mapping/" || return 1
+    printf '%s' '{"value":[{"id":"A","singleValueExtendedProperties":[{"id":"String {5d3f9c1e-7a42-4b6b-9f0e-2c8a61d7e4b9} Name TallybridgeKey","value":"00"}]}],"@odata.nextLink":"x"}' \
+        >"$folder/graph/list" || return 1
     # Several of them have the same name; their content gives them another.
     [ ! -d "$mails" ] || find "$mails" -type f -size -16k -print0 | while read -r -d '' mail; do
         cp "$mail" "$folder/eml/$(sha256sum <"$mail" | cut -c1-16)" || return 1

@@ -92,6 +92,10 @@ QString statusText(const ConnectorEntry &entry, const QDateTime &now)
     if (entry.activity) {
         if (entry.activity->stopping)
             return Text::tr("Stopping");
+        if (entry.activity->progress.waitingUntil > now) {
+            const QTime time = entry.activity->progress.waitingUntil.toLocalTime().time();
+            return Text::tr("Waiting until %1").arg(clockText(time, QLocale::LongFormat));
+        }
         if (isStalled(*entry.activity, now))
             return Text::tr("Stalled: nothing happened for %1").arg(durationText(entry.activity->progress.lastActivity.secsTo(now)));
         return capitalised(phaseText(entry.activity->progress.phase));

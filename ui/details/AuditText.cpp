@@ -17,6 +17,7 @@ QString actionText(const QString &action)
         {QLatin1String("connector-added"), Text::tr("connector added")},
         {QLatin1String("connector-edited"), Text::tr("connector changed")},
         {QLatin1String("connector-removed"), Text::tr("connector removed")},
+        {QLatin1String("certificate-made"), Text::tr("certificate made")},
         {QLatin1String("archive-adopted"), Text::tr("archive taken over")},
         {QLatin1String("run-ended"), Text::tr("run ended")},
         {QLatin1String("copy-waived"), Text::tr("copy waived")},

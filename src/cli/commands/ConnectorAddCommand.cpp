@@ -2,6 +2,7 @@
 
 #include "cli/ConnectorJson.h"
 #include "cli/ConnectorOptions.h"
+#include "cli/DestinationOptions.h"
 #include "cli/SourceSignIn.h"
 #include "cli/wording/Phrase.h"
 
@@ -20,6 +21,7 @@ CommandSpec ConnectorAddCommand::spec() const
     spec.examples = {
         u"connector add --name Sales --type whatsapp --source folder:/srv/deliveries --destination local: --mapping numbers.csv --domain contoso.com --accept-terms"_s,
         u"connector add --name WhatsApp --source sftp://archive@sftp.contoso.com/deliveries --password-file pw --accept-host-key SHA256:… --destination local: --accept-terms"_s,
+        u"connector add --name M365 --source folder:in --destination graph:contoso.onmicrosoft.com --client-id 11111111-2222-3333-4444-555555555555 --certificate app.pem --accept-terms"_s,
         u"connector add --name Trial --source folder:in --destination local:/srv/archive --accept-terms"_s,
     };
     spec.more = u"Without --accept-terms the terms of service are printed and nothing is created. Problems of the mapping file "
@@ -44,6 +46,8 @@ ExitCode ConnectorAddCommand::runWith(ConnectorService &service, const Arguments
     settings.termsSha256 = termsSha256();
     if (const auto refused = applyConnectorOptions(arguments, command, settings, console))
         return *refused;
+    if (const auto refused = checkGivenAppSecrets(arguments, session))
+        return *refused;
     if (arguments.has("--password-file"_L1)) {
         // Nothing is created when the file is not there.
         if (const auto password = session.givenSecret(u"password"_s); !password)
@@ -57,6 +61,7 @@ ExitCode ConnectorAddCommand::runWith(ConnectorService &service, const Arguments
         return console.fail(connector.failure());
     warnAboutSource(connector->settings.source, console);
     keepPassword(service, *connector, arguments, session);
+    keepAppSecrets(service, *connector, arguments, session);
     console.document(jsonConnector(*connector));
     console.tell(phrase(u"Created the connector \"%1\"; check it with \"tallybridgectl check\", run it with \"tallybridgectl sync\"."_s,
                         {connector->name}));

@@ -2,6 +2,7 @@
 
 #include "cli/ConnectorJson.h"
 #include "cli/ConnectorOptions.h"
+#include "cli/DestinationOptions.h"
 #include "cli/SourceSignIn.h"
 #include "cli/wording/Phrase.h"
 
@@ -58,6 +59,8 @@ ExitCode ConnectorEditCommand::runWith(ConnectorService &service, const Argument
         settings.termsSha256 = termsSha256();
     if (const auto refused = applyConnectorOptions(arguments, command, settings, console))
         return *refused;
+    if (const auto refused = checkGivenAppSecrets(arguments, session))
+        return *refused;
     if (arguments.has("--password-file"_L1)) {
         if (const auto password = session.givenSecret(u"password"_s); !password)
             return console.fail(password.failure());
@@ -74,6 +77,8 @@ ExitCode ConnectorEditCommand::runWith(ConnectorService &service, const Argument
         return console.fail(connector.failure());
     if (arguments.has("--password-file"_L1) || settings.source != former->settings.source)
         keepPassword(service, *connector, arguments, session);
+    if (arguments.has("--certificate"_L1) || arguments.has("--client-secret-file"_L1) || arguments.has("--destination"_L1))
+        keepAppSecrets(service, *connector, arguments, session);
     const auto elsewhere = service.copiesElsewhere(connector->name);
     if (!elsewhere)
         return console.fail(elsewhere.failure());

@@ -9,17 +9,18 @@ _tallybridgectl()
 
     case $prev in
         --data-dir) compopt -o default; return ;;
-        --mapping | --output | -o | --password-file | --secret-file) compopt -o default; return ;;
+        --mapping | --output | -o | --password-file | --certificate | --client-secret-file | --ca-file | --secret-file) compopt -o default; return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W "csv json" -- "$cur"); return ;;
         --original) mapfile -t COMPREPLY < <(compgen -W "attach hash" -- "$cur"); return ;;
         --after-import) mapfile -t COMPREPLY < <(compgen -W "leave move: delete" -- "$cur"); return ;;
+        --cloud) mapfile -t COMPREPLY < <(compgen -W "global gcc-high dod china" -f -- "$cur"); return ;;
         --type) mapfile -t COMPREPLY < <(compgen -W "whatsapp" -- "$cur"); return ;;
         --reason)
             mapfile -t COMPREPLY < <(compgen -W "unmapped owner-unmapped ambiguous-number no-mailbox access-denied item-too-large
                 malformed-message missing-from-delivery encrypted-item rejected-by-destination destination-unavailable cancelled" -- "$cur")
             return ;;
         --name | --source | --destination | --default-region | --size-limit | --domain | --from | --to | --run | --copy | --explain | --because | --accept | --discard | \
-            --accept-host-key | --bandwidth-limit | --source-timeout | --proxy)
+            --accept-host-key | --bandwidth-limit | --source-timeout | --proxy | --client-id | --concurrency)
             return ;;
     esac
 
@@ -35,7 +36,7 @@ _tallybridgectl()
         case $word in
             --data-dir | --mapping | --output | -o | --format | --original | --type | --reason | --name | --source | --destination | \
                 --default-region | --size-limit | --domain | --from | --to | --run | --copy | --explain | --because | --accept | --discard | \
-                --password-file | --secret-file | --accept-host-key | --after-import | --bandwidth-limit | --source-timeout | --proxy) skip=1 ;;
+                --password-file | --certificate | --client-secret-file | --ca-file | --cloud | --client-id | --concurrency | --secret-file | --accept-host-key | --after-import | --bandwidth-limit | --source-timeout | --proxy) skip=1 ;;
             -*) ;;
             *) words+=("$word") ;;
         esac
@@ -48,10 +49,10 @@ _tallybridgectl()
         connector | mapping | audit | ledger) command="${words[0]} ${words[1]}"; need=2 ;;
         *) command=${words[0]} ;;
     esac
-    local signin="--password-file"
-    local settings="$signin --accept-host-key --secret-file --after-import --bandwidth-limit --source-timeout --proxy --source --destination --mapping --no-auto-mapping --default-region --size-limit --domain --original --accept-terms"
+    local signin="--password-file --certificate --client-secret-file"
+    local settings="$signin --accept-host-key --secret-file --after-import --bandwidth-limit --source-timeout --proxy --source --destination --mapping --no-auto-mapping --default-region --size-limit --domain --original --accept-terms --client-id --cloud --concurrency --ca-file --insecure-loopback"
     case $command in
-        "connector ") mapfile -t COMPREPLY < <(compgen -W "add list show edit remove" -- "$cur"); return ;;
+        "connector ") mapfile -t COMPREPLY < <(compgen -W "add list show edit remove certificate" -- "$cur"); return ;;
         "mapping ") mapfile -t COMPREPLY < <(compgen -W "check template" -- "$cur"); return ;;
         "audit ") mapfile -t COMPREPLY < <(compgen -W "show verify" -- "$cur"); return ;;
         "ledger ") mapfile -t COMPREPLY < <(compgen -W "backup restore" -- "$cur"); return ;;
@@ -60,6 +61,7 @@ _tallybridgectl()
         "connector show") takes=connector ;;
         "connector edit") takes=connector options="--name --no-mapping --auto-mapping --any-domain $settings" ;;
         "connector remove") takes=connector options="--yes" ;;
+        "connector certificate") takes=connector options="--output --renew" ;;
         check) takes=connector options="$signin" ;;
         status | runs) takes=connector ;;
         findings) takes=connector options="--explain --because" ;;

@@ -165,11 +165,12 @@ const char *pattern(FailureCode code)
         return QT_TRANSLATE_NOOP("FailureText", "A source of the kind \"%1\" is not supported: this version reads deliveries from a "
                                                 "folder or over SFTP; give folder:/path or sftp://user@host/path.");
     case C::DestinationUrlInvalid:
-        return QT_TRANSLATE_NOOP("FailureText", "\"%1\" cannot be the destination; write local: or local:/path, with a "
-                                                "folder that neither holds the source nor lies in it.");
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "\"%1\" cannot be the destination; write graph:TENANT with the tenant's id or domain, or local: or "
+                                 "local:/path, with a folder that neither holds the source nor lies in it.");
     case C::DestinationNotSupported:
-        return QT_TRANSLATE_NOOP("FailureText", "A destination of the kind \"%1\" is not supported: this version "
-                                                "writes the built-in local archive; give local: or local:/path.");
+        return QT_TRANSLATE_NOOP("FailureText", "A destination of the kind \"%1\" is not supported: this version writes to Microsoft 365 "
+                                                "(graph:TENANT) and the built-in local archive (local: or local:/path).");
     case C::TermsNotAccepted:
         return QT_TRANSLATE_NOOP("FailureText",
                                  "The terms of service in force are not accepted; read them and repeat the command with --accept-terms.");
@@ -181,8 +182,9 @@ const char *pattern(FailureCode code)
         return QT_TRANSLATE_NOOP(
             "FailureText", "The source \"%1\" cannot be read; check that it exists, is connected, and that this account may read it.");
     case C::OptionNotSupported:
-        return QT_TRANSLATE_NOOP("FailureText", "The option %1 has no meaning here: this version reads deliveries from a folder or "
-                                                "over SFTP and writes the local archive, without staging; leave it out.");
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The option %1 has no meaning here: this version reads deliveries from a folder or over SFTP and "
+                                 "writes to Microsoft 365 or the local archive, without staging; leave it out.");
 
     case C::SourceHostNotFound:
         return QT_TRANSLATE_NOOP("FailureText", "The server name \"%1\" is not known; check the host in the source URL.");
@@ -278,6 +280,48 @@ const char *pattern(FailureCode code)
     case C::OriginalChanged:
         return QT_TRANSLATE_NOOP("FailureText", "In the delivery \"%1\" the original \"%2\" is not what was imported; "
                                                 "put the first delivery back into the source and retry.");
+
+    case C::ServerNotFound:
+        return QT_TRANSLATE_NOOP(
+            "FailureText", "The server name \"%1\" is not known; check the network, the proxy and the cloud that the connector names.");
+    case C::ServerNotReached:
+        return QT_TRANSLATE_NOOP(
+            "FailureText",
+            "\"%1\" cannot be reached, or the connection to it broke; check network, proxy and firewall and run the connector again.");
+    case C::ServerNotTrusted:
+        return QT_TRANSLATE_NOOP("FailureText", "The certificate of \"%1\" is not trusted and nothing was sent; check the clock of this "
+                                                "computer, or name the certificate of your own authority with --ca-file.");
+    case C::ServerTimedOut:
+        return QT_TRANSLATE_NOOP("FailureText", "\"%1\" did not answer in time; check network and proxy and run the connector again.");
+    case C::AnswerTooLarge:
+        return QT_TRANSLATE_NOOP("FailureText", "\"%1\" sent an answer of more than %2 bytes, which is not read; check that the cloud that "
+                                                "the connector names is the right one.");
+    case C::AnswerUnusable:
+        return QT_TRANSLATE_NOOP(
+            "FailureText", "\"%1\" sent an answer that is none of Microsoft 365; check the proxy and the cloud that the connector names.");
+    case C::CertificateFileInvalid:
+        return QT_TRANSLATE_NOOP("FailureText", "\"%1\" holds no certificate; give a PEM file with the certificates to trust.");
+    case C::CloudUnknown:
+        return QT_TRANSLATE_NOOP("FailureText", "\"%1\" is no cloud; give global, gcc-high, dod, china or a file such as cloud.json.");
+    case C::CloudFileInvalid:
+        return QT_TRANSLATE_NOOP("FailureText", "\"%1\" describes no cloud; it needs \"login\" and \"graph\" with https:// addresses.");
+    case C::ClientIdMissing:
+        return QT_TRANSLATE_NOOP("FailureText", "The client id of your app registration is missing or no id; give it with --client-id.");
+    case C::CertificateUnusable:
+        return QT_TRANSLATE_NOOP("FailureText", "The app's certificate cannot be used; give a PEM file that holds a certificate and its "
+                                                "RSA private key of at least 2048 bits, without a passphrase.");
+    case C::CertificateExpired:
+        return QT_TRANSLATE_NOOP(
+            "FailureText", "The app's certificate ended on %1; make a new one, upload it to the app registration, and store it here.");
+    case C::SignInRefused:
+        return QT_TRANSLATE_NOOP("FailureText", "Microsoft 365 refuses the sign-in of the app in the tenant \"%1\" (%2); check tenant, "
+                                                "client id, and that the certificate or secret is registered and has not expired.");
+    case C::PermissionMissing:
+        return QT_TRANSLATE_NOOP("FailureText", "In the tenant \"%1\" the app may not do what needs the permission %2; have an "
+                                                "administrator consent to it, or widen the scope of its role.");
+    case C::ServiceRefused:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "\"%1\" refuses a request (%2, %3); try again later, and see docs/microsoft365.md if it stays so.");
 
     case C::DeliveryNotQuarantined:
         return QT_TRANSLATE_NOOP("FailureText", "The delivery \"%1\" is not in quarantine; see \"quarantine\" for those that are.");

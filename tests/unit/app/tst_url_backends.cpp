@@ -177,8 +177,12 @@ void UrlBackendsTest::refusesDestination_data()
 {
     QTest::addColumn<QString>("destination");
     QTest::addColumn<QString>("code");
-    QTest::newRow("graph") << "graph:11111111-2222-3333-4444-555555555555"
-                           << "destination-not-supported";
+    QTest::newRow("graph without client id") << "graph:11111111-2222-3333-4444-555555555555"
+                                             << "client-id-missing";
+    QTest::newRow("graph without tenant") << "graph:"
+                                          << "destination-url-invalid";
+    QTest::newRow("graph with a path") << "graph:contoso.example/../other"
+                                       << "destination-url-invalid";
     QTest::newRow("imaps") << "imaps://host:993"
                            << "destination-not-supported";
     QTest::newRow("imap") << "IMAP://host:143"

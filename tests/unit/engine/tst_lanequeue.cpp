@@ -53,6 +53,40 @@ private Q_SLOTS:
         QVERIFY(queue.take(10, 1000).jobs.empty());
     }
 
+    void aPostponedJobComesAgain()
+    {
+        LaneQueue queue(1);
+        queue.push({job(1, QStringLiteral("a@x.example")), job(2, QStringLiteral("a@x.example"))});
+        auto lease = queue.take(1, 1000);
+        QVERIFY(!queue.waiting());
+        queue.release(lease, {{lease.jobs.front(), std::chrono::milliseconds(0)}});
+        lease = queue.take(10, 1000);
+        QCOMPARE(int(lease.jobs.size()), 2);
+        QCOMPARE(lease.jobs[0].copyId, 1);
+    }
+
+    void whatIsPostponedWaitsAndIsHurried()
+    {
+        LaneQueue queue(1);
+        queue.push({job(1, QStringLiteral("a@x.example"))});
+        auto lease = queue.take(10, 1000);
+        queue.release(lease, {{lease.jobs.front(), std::chrono::hours(2)}});
+        const auto waiting = queue.waiting();
+        QVERIFY(waiting && *waiting > std::chrono::hours(1) && *waiting <= std::chrono::hours(2));
+        // Work of another mailbox goes on meanwhile.
+        queue.push({job(2, QStringLiteral("b@x.example"))});
+        QVERIFY(!queue.waiting());
+        const auto other = queue.take(10, 1000);
+        QCOMPARE(other.jobs.front().copyId, 2);
+        queue.release(other);
+        queue.close();
+        queue.hurry();
+        lease = queue.take(10, 1000);
+        QCOMPARE(lease.jobs.front().copyId, 1);
+        queue.release(lease);
+        QVERIFY(queue.take(10, 1000).jobs.empty());
+    }
+
     void manyLanesKeepTheOrderOfEachMailbox()
     {
         constexpr int lanes = 3;

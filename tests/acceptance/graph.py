@@ -1,0 +1,269 @@
+#!/usr/bin/env python3
+"""Imports into Microsoft 365 mailboxes (the stand-in of tests/support/graph): sums, verify and repair, faults, throttling, large files, SIGKILL."""
+import hashlib
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+
+import _reference
+from _product import (DOMAIN, ROOT, SAMPLE_DELIVERIES, SAMPLE_MAPPING, Checks, Product, Workplace, check_invariant, options, simple_eml, sums_of,
+                      write_delivery)
+from _standin import CLIENT, SECRET, StandIn, check_mailboxes
+
+FAULTS = ("429", "503", "504", "500", "401", "cut_before", "empty_200", "504_after", "500_after", "cut_after", "no_answer", "wrong_status", "truncated",
+          "no_body", "claims")
+LARGE = 25 * 1024 * 1024
+MAILBOXES = 12
+
+
+def eml_with_file(number, data, name="film.bin"):
+    import base64
+    head = simple_eml(number).split(b"\r\n\r\n", 1)
+    header = head[0].replace(b"Content-Type: text/plain; charset=utf-8", b'Content-Type: multipart/mixed; boundary="b"')
+    text = base64.encodebytes(data).replace(b"\n", b"\r\n")
+    return (header + b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n" + head[1] + b"\r\n--b\r\nContent-Type: application/octet-stream; name=" +
+            name.encode() + b"\r\nContent-Disposition: attachment; filename=" + name.encode() + b"\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
+            text + b"--b--\r\n")
+
+
+class Test:
+    def __init__(self, parsed, checks, place, standin):
+        self.parsed, self.checks, self.place, self.standin = parsed, checks, place, standin
+        self.random = random.Random(parsed.seed)
+        self.number = 0
+        load = place("load")
+        subprocess.run([sys.executable, os.path.join(ROOT, "tests", "bench", "generate.py"), load, "--items", str(parsed.items), "--mailboxes",
+                        str(MAILBOXES), "--deliveries", "4", "--seed", str(parsed.seed)], check=True, stdout=subprocess.DEVNULL)
+        self.source, self.mapping = os.path.join(load, "source"), os.path.join(load, "mapping.csv")
+        self.expectation = _reference.expect(self.source, _reference.Rules(_reference.Mapping(self.mapping), [DOMAIN]))
+        self.addresses = sorted({mailbox for mailbox, _ in self.expectation.copies})
+
+    def product(self, *more, source=None, mapping=None):
+        self.number += 1
+        product = Product(self.parsed.ctl, self.place(f"data{self.number}"), self.checks)
+        self.standin.add(product, "m365", source or self.source, *more, mapping=mapping or self.mapping, domains=[DOMAIN])
+        return product
+
+    def sample(self):
+        self.checks.heading("the sample: sums, folders, times, a second sync")
+        expectation = _reference.expect(SAMPLE_DELIVERIES, _reference.Rules(_reference.Mapping(SAMPLE_MAPPING), [DOMAIN]))
+        addresses = sorted({mailbox for mailbox, _ in expectation.copies} | {entry for entry in existing(SAMPLE_MAPPING)})
+        self.standin.fresh(addresses)
+        product = self.product(source=SAMPLE_DELIVERIES, mapping=SAMPLE_MAPPING)
+        document = product.json(3, "sync", "m365")
+        check_invariant(self.checks, document, "sample")
+        self.checks.equal(sums_of(document), expectation.sums(), "sums of the sample")
+        check_mailboxes(self.checks, self.standin, expectation, "sample")
+        again = product.json(0, "sync", "m365")
+        self.checks.equal((again.get("available_from_source"), again.get("imported")), (0, 0), "a second sync imports nothing")
+        messages = [message for _, message in self.standin.messages()]
+        self.checks.that(all(message["receivedDateTime"][:4] != "2026" and message["receivedDateTime"] == message["sentDateTime"] for message in messages),
+                         "mails carry the time of the event")
+        self.checks.that(all(any(name.endswith("0x1a") and value == "IPM.ExternalData.WhatsAppArchiver" for name, value in message["properties"].items())
+                             for message in messages), "mails carry the message class")
+        counters = self.standin.control("counters")
+        self.checks.equal(counters["notes"].get("without immutable ids", 0), 0, "every request asks for immutable ids")
+        kinds = counters["kinds"]
+        self.checks.that(kinds["create_message"] <= len(messages), "one request for each mail", str(kinds))
+        check = product.json((0, 3), "check", "m365")
+        self.checks.that({"check": "destination", "answer": "yes"} in [{key: entry.get(key) for key in ("check", "answer")} for entry in check],
+                         "check says yes", str(check)[:600])
+        return product, expectation
+
+    def verify(self, product, expectation):
+        self.checks.heading("verify and repair")
+        copies = len(expectation.copies)
+        result = product.json(0, "verify", "m365")
+        self.checks.equal((result.get("checked"), result.get("present"), result.get("unchecked")), (copies, copies, 0), "verify finds every copy")
+        found = list(self.standin.messages())
+        (gone_box, gone), (changed_box, changed), (moved_box, moved) = found[0], found[len(found) // 2], found[-1]
+        self.standin.graph("DELETE", f"users/{gone_box}/messages/{gone['id']}")
+        self.standin.graph("PATCH", f"users/{changed_box}/messages/{changed['id']}", {"subject": "Something else"})
+        self.standin.graph("POST", f"users/{moved_box}/messages/{moved['id']}/move", {"destinationId": "inbox"})
+        result = product.json(3, "verify", "m365")
+        self.checks.equal((result.get("present"), result.get("moved"), result.get("missing")), (copies - 3, 2, 1),
+                          "a deleted and a moved mail lie elsewhere, a changed one is missing")
+        result = product.json(0, "verify", "m365", "--repair")
+        self.checks.equal(result.get("repaired"), 1, "the changed one is repaired")
+        again = [message for box, message in self.standin.messages() if (box, message["internetMessageId"]) == (changed_box, changed["internetMessageId"])]
+        self.checks.equal([message["subject"] for message in again], [changed["subject"]], "it is there once, as it was")
+        result = product.json(0, "verify", "m365")
+        self.checks.equal(result.get("missing"), 0, "nothing is missing any more")
+
+    def certificate(self):
+        self.checks.heading("signing in with a certificate")
+        pem = self.place.path_of("app.pem")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", pem + ".key", "-out", pem + ".cer", "-days", "30", "-subj",
+                        "/CN=Tallybridge"], check=True, capture_output=True)
+        with open(pem + ".cer", encoding="ascii") as file:
+            certificate = file.read()
+        with open(pem, "w", encoding="ascii") as file, open(pem + ".key", encoding="ascii") as key:
+            file.write(key.read() + certificate)
+        app = {"client_id": CLIENT, "granted": ["User.Read.All", "Mail.ReadWrite"], "required": []}
+        self.standin.fresh(self.addresses)
+        folder = self.place("certificate-source")
+        write_delivery(folder, "20250303", [("1.eml", simple_eml(1, sender_address=self.addresses[0]))])
+        product = self.product("--secret-file", f"certificate={pem}", source=folder)
+        self.standin.control("apps", {**app, "certificates": [certificate]})
+        self.checks.equal(product.json(0, "sync", "m365").get("imported"), 1, "PS256 with the registered certificate is taken")
+        other = self.place.path_of("other.pem")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", other, "-out", other + ".cer", "-days", "30", "-subj",
+                        "/CN=Other"], check=True, capture_output=True)
+        with open(other + ".cer", encoding="ascii") as file, open(other, "a", encoding="ascii") as out:
+            out.write(file.read())
+        check = product.json(3, "check", "m365", "--certificate", other)
+        codes = [entry.get("code") for entry in check if entry.get("check") == "destination"]
+        self.checks.equal(codes, ["sign-in-refused"], "another certificate is refused")
+        self.standin.control("apps", {**app, "secrets": [SECRET]})
+
+    def tls(self):
+        self.checks.heading("TLS with an authority of one's own")
+        place = self.place("tls")
+        run = lambda *words: subprocess.run(["openssl", *words], check=True, capture_output=True, cwd=place)  # noqa: E731
+        run("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "ca.key", "-out", "ca.pem", "-days", "30", "-subj", "/CN=Test CA",
+            "-addext", "basicConstraints=critical,CA:TRUE", "-addext", "keyUsage=critical,keyCertSign")
+        run("req", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "request.pem", "-subj", "/CN=localhost")
+        with open(os.path.join(place, "names"), "w", encoding="ascii") as file:
+            file.write("subjectAltName=DNS:localhost,IP:127.0.0.1\n")
+        run("x509", "-req", "-in", "request.pem", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-out", "cert.pem", "-days", "30", "-extfile", "names")
+        folder = self.place("tls-source")
+        write_delivery(folder, "20250303", [("1.eml", simple_eml(1, sender_address=self.addresses[0]))])
+        with StandIn(self.place, "standin-tls", tls=[os.path.join(place, "cert.pem"), os.path.join(place, "key.pem")]) as server:
+            server.users(self.addresses)
+            for more, code, name in (((), "server-not-trusted", "an unknown authority is refused"),
+                                     (("--ca-file", os.path.join(place, "ca.pem")), None, "the named authority is taken")):
+                self.number += 1
+                product = Product(self.parsed.ctl, self.place(f"data{self.number}"), self.checks)
+                server.add(product, "m365", folder, *more, domains=[DOMAIN])
+                check = product.json((0, 3), "check", "m365")
+                self.checks.equal([entry.get("code") for entry in check if entry.get("check") == "destination"], [code], name)
+                answer = product.json(0 if code is None else 4, "sync", "m365")
+                self.checks.equal(answer.get("imported"), 1 if code is None else None, f"{name}: what is imported")
+
+    def faults(self):
+        self.checks.heading("2 % of each kind of fault")
+        self.standin.fresh(self.addresses, hold_s=1)
+        self.standin.control("faults", {"seed": self.parsed.seed, "rules": [{"fault": fault, "percent": 2, "retry_after": 1} for fault in FAULTS]})
+        product = self.product()
+        document = product.json(0, "sync", "m365")
+        self.checks.equal(sums_of(document), self.expectation.sums(), "sums")
+        used = {rule["fault"]: rule["used"] for rule in self.standin.control("faults")["rules"]}
+        self.checks.that(sum(used.values()) > self.parsed.items / 5, "faults did strike", str(used))
+        self.standin.control("faults", method="DELETE")
+        check_mailboxes(self.checks, self.standin, self.expectation, "faults")
+        early = self.standin.control("counters")["throttle"]["early_retries"]
+        self.checks.equal(early, 0, "no request came before its Retry-After was over")
+        result = product.json(0, "verify", "m365")
+        self.checks.equal(result.get("missing"), 0, "verify finds every copy")
+
+    def throttling(self):
+        self.checks.heading("a service that takes fewer requests at a time than we make")
+        self.standin.fresh(self.addresses, latency_ms=20)
+        self.standin.control("throttle", {"concurrency": 2, "concurrency_scope": "app"})
+        product = self.product()
+        document = product.json(0, "sync", "m365")
+        self.checks.equal(sums_of(document), self.expectation.sums(), "being throttled is no failure")
+        check_mailboxes(self.checks, self.standin, self.expectation, "throttled")
+        statuses = self.standin.control("counters")["statuses"]
+        self.checks.that(0 < statuses.get("429", 0) < len(self.expectation.copies) / 4, "it gives way", str(statuses))
+        self.checks.equal(self.standin.control("counters")["throttle"]["early_retries"], 0, "no request came before its Retry-After was over")
+
+    def kill_rounds(self, product_of, expectation, rounds, name):
+        self.standin.fresh(self.addresses, latency_ms=5)
+        start = time.monotonic()
+        product_of().json(0, "sync", "m365")
+        duration = time.monotonic() - start
+        check_mailboxes(self.checks, self.standin, expectation, f"{name}: undisturbed")
+        kills = 0
+        for number in range(1, rounds + 1):
+            self.standin.fresh(self.addresses, latency_ms=5)
+            product = product_of()
+            for _ in range(self.random.randint(1, 3)):
+                process = product.start("sync", "m365")
+                try:
+                    process.communicate(timeout=self.random.uniform(0, duration))   # the random moment
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.communicate()
+                    kills += 1
+            if number % 3 == 0:
+                product = product_of()       # with a new ledger
+            document = product.json(0, "sync", "m365")
+            check_invariant(self.checks, document, f"{name} {number}")
+            self.checks.equal((document.get("state"), document.get("failed"), document.get("partial")), ("succeeded", 0, 0), f"{name} {number}: nothing failed")
+            check_mailboxes(self.checks, self.standin, expectation, f"{name} {number}")
+            result = product.json(0, "verify", "m365")
+            self.checks.equal((result.get("present"), result.get("missing")), (len(expectation.copies), 0), f"{name} {number}: verify finds every copy")
+        self.checks.note(f"{name}: {kills} kills in {rounds} rounds, undisturbed {duration:.1f} s")
+        self.checks.that(kills > 0 or rounds == 0, f"{name}: at least one process was killed in the middle")
+
+    def killed(self):
+        self.checks.heading("SIGKILL at random moments")
+        self.kill_rounds(self.product, self.expectation, self.parsed.rounds, "kill")
+
+    def large(self):
+        self.checks.heading("files of 25 MB, with SIGKILL")
+        folder = self.place("large-source")
+        files = [os.urandom(LARGE), os.urandom(2_700_000), os.urandom(100)]
+        write_delivery(folder, "20250303", [(f"{number}.eml", eml_with_file(number, data)) for number, data in enumerate(files)])
+        mapping = self.place.file("large.csv", f"External User ID,Microsoft 365 User Mailbox\r\n447700900101,{self.addresses[0]}\r\n".encode())
+        expectation = _reference.expect(folder, _reference.Rules(_reference.Mapping(mapping), [DOMAIN]))
+        product_of = lambda: self.product("--size-limit", "60MB", source=folder, mapping=mapping)  # noqa: E731
+        self.kill_rounds(product_of, expectation, max(1, self.parsed.rounds), "large")
+        held = {entry["sha256"] for _, message in self.standin.messages() for entry in message["attachments"]}
+        self.checks.that({hashlib.sha256(data).hexdigest() for data in files} <= held, "files have their bytes")
+        self.checks.heading("files of 25 MB with faults")
+        self.standin.fresh(self.addresses, hold_s=1)
+        self.standin.control("faults", {"seed": self.parsed.seed, "rules": [{"fault": fault, "percent": 3, "retry_after": 1} for fault in FAULTS]})
+        document = product_of().json(0, "sync", "m365")
+        self.checks.equal(document.get("imported"), len(expectation.copies), "all are imported")
+        self.standin.control("faults", method="DELETE")
+        check_mailboxes(self.checks, self.standin, expectation, "large, faults")
+        held = [sorted(entry["sha256"] for entry in message["attachments"]) for _, message in self.standin.messages()]
+        self.checks.that(sorted(held) == sorted([hashlib.sha256(data).hexdigest()] for data in files), "every file is there once", str(held)[:400])
+
+    def secrets(self):
+        self.checks.heading("nothing secret is left anywhere")
+        token = b"eyJ"                       # how every token begins
+        for folder, _, names in os.walk(self.place.path):
+            if os.path.basename(folder).startswith("standin"):
+                continue
+            for name in names:
+                if not name.startswith(("ledger", "tallybridge")) and not name.endswith((".log", ".json", ".db", "-wal")):
+                    continue
+                with open(os.path.join(folder, name), "rb") as file:
+                    data = file.read()
+                self.checks.that(SECRET.encode() not in data and token not in data, f"no secret in {name}")
+
+
+def existing(mapping):
+    """Mailboxes of the mapping in our domain: those of the reference exist, whatever the stand-in's other rules."""
+    import csv
+    with open(mapping, encoding="utf-8-sig", newline="") as file:
+        for row in csv.reader(file):
+            for cell in row:
+                if cell.strip().lower().endswith("@" + DOMAIN):
+                    yield cell.strip().lower()
+
+
+def main():
+    parsed = options(__doc__, rounds=(int, 3, "how many rounds of kills"), items=(int, 400, "items of the source"), seed=(int, 1, "of items, faults and moments"),
+                     only=(str, "", "name of the one part to run"))
+    checks = Checks()
+    with Workplace() as place, StandIn(place, seed=parsed.seed) as standin:
+        test = Test(parsed, checks, place, standin)
+        if parsed.only:
+            getattr(test, parsed.only)()
+        else:
+            product, expectation = test.sample()
+            test.verify(product, expectation)
+            for part in (test.certificate, test.tls, test.faults, test.throttling, test.killed, test.large, test.secrets):
+                part()
+    checks.finish()
+
+
+if __name__ == "__main__":
+    main()
