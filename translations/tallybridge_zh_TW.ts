@@ -795,10 +795,6 @@
         <translation>「%1」被試算表轉為科學記號而遺失位數；請將該欄設為文字格式並重新輸入號碼。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; has no country code; write it in international form or give --default-region.</source>
-        <translation>「%1」沒有國碼；請以國際格式輸入，或提供 --default-region。</translation>
-    </message>
-    <message>
         <source>No numbering plan knows &quot;%1&quot;; check it.</source>
         <translation>沒有編號計畫包含「%1」；請檢查。</translation>
     </message>
@@ -841,6 +837,10 @@
     <message>
         <source>A spreadsheet would run &quot;%1&quot; as a formula; write plain text.</source>
         <translation>試算表會將「%1」當成公式執行；請使用純文字。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no country code; write it in international form or give a default region.</source>
+        <translation>「%1」沒有國碼；請以國際格式書寫，或指定預設地區。</translation>
     </message>
 </context>
 <context>
@@ -1369,6 +1369,13 @@
     </message>
 </context>
 <context>
+    <name>TypeText</name>
+    <message>
+        <source>Brings archived %1 communication of your organisation from TeleMessage into the mailboxes of the users who took part in it: %2. Each mailbox gets its copies in a folder named &quot;%3&quot;, so that legal hold, content search, eDiscovery and retention apply to them.</source>
+        <translation>將組織由 TeleMessage 封存的 %1 通訊匯入參與使用者的信箱：%2。每個信箱會在名為「%3」的資料夾中取得複本，使訴訟資料暫留、內容搜尋、電子文件探索與保留原則得以適用。</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>The data folder to work with.</source>
@@ -1384,6 +1391,17 @@
     <message>
         <source>Dismiss</source>
         <translation>關閉訊息</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::BusyRow</name>
+    <message>
+        <source>Under way</source>
+        <translation>進行中</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
@@ -1494,6 +1512,21 @@ Kept: the mails in the destination (%1), the deliveries at the source (%2) and t
     <message>
         <source>Next run</source>
         <translation>下次執行</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::ConnectorWizard</name>
+    <message>
+        <source>Add a connector</source>
+        <translation>新增連線器</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>編輯 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>儲存(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -1617,6 +1650,85 @@ Kept: the mails in the destination (%1), the deliveries at the source (%2) and t
     <message>
         <source>Set one up on the command line with &quot;tallybridgectl connector add&quot;; it appears here by itself.</source>
         <translation>請在命令列以「tallybridgectl connector add」設定連線器；它會自動出現在這裡。</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::DestinationStep</name>
+    <message>
+        <source>Destination and admin consent</source>
+        <translation>目的地與系統管理員同意</translation>
+    </message>
+    <message>
+        <source>Where the copies go, and whether somebody has to consent to it.</source>
+        <translation>複本的去處，以及是否需要他人同意。</translation>
+    </message>
+    <message>
+        <source>&amp;Local archive</source>
+        <translation>本機封存(&amp;L)</translation>
+    </message>
+    <message>
+        <source>About the local archive</source>
+        <translation>關於本機封存</translation>
+    </message>
+    <message>
+        <source>One folder of mails (Maildir++) for each user, for evaluation, small offices and export. No consent is needed. Its files lie in clear: whoever can read the folder can read the messages, so protect the disk it lies on.</source>
+        <translation>每位使用者一個郵件資料夾 (Maildir++)，適用於評估、小型辦公室與匯出。不需要同意。檔案以明文存放：能讀取該資料夾的人就能讀取訊息，請保護其所在的磁碟。</translation>
+    </message>
+    <message>
+        <source>Fold&amp;er:</source>
+        <translation>資料夾(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>in the data folder of the program</source>
+        <translation>位於程式的資料資料夾</translation>
+    </message>
+    <message>
+        <source>B&amp;rowse…</source>
+        <translation>瀏覽(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Browse for the folder of the archive</source>
+        <translation>瀏覽封存資料夾</translation>
+    </message>
+    <message>
+        <source>Microsoft 365 (not available yet)</source>
+        <translation>Microsoft 365（尚無法使用）</translation>
+    </message>
+    <message>
+        <source>About Microsoft 365</source>
+        <translation>關於 Microsoft 365</translation>
+    </message>
+    <message>
+        <source>This version cannot write into Microsoft 365 mailboxes yet. When it can, a global administrator will consent here for your organisation&apos;s own app registration.</source>
+        <translation>此版本尚無法寫入 Microsoft 365 信箱。支援之後，全域系統管理員將在此對貴組織自己的應用程式註冊授與同意。</translation>
+    </message>
+    <message>
+        <source>&amp;Domains:</source>
+        <translation>網域(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>any; for example contoso.com, contoso.co.uk</source>
+        <translation>不限；例如 contoso.com, contoso.co.uk</translation>
+    </message>
+    <message>
+        <source>About the domains</source>
+        <translation>關於網域</translation>
+    </message>
+    <message>
+        <source>A mailbox counts as existing when its address lies in one of these domains. Name your own, or people outside your organisation get mailboxes too.</source>
+        <translation>地址屬於這些網域之一的信箱才視為存在。請填入貴組織的網域，否則組織外的人員也會取得信箱。</translation>
+    </message>
+    <message>
+        <source>Folder of the archive</source>
+        <translation>封存資料夾</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Checking the destination…</source>
+        <translation>正在檢查目的地…</translation>
     </message>
 </context>
 <context>
@@ -2076,6 +2188,136 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip
     </message>
 </context>
 <context>
+    <name>tallybridge::MappingModel</name>
+    <message>
+        <source>Not used. %1</source>
+        <translation>未使用。%1</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>號碼</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>信箱</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>結束日</translation>
+    </message>
+    <message>
+        <source>Problem or remark</source>
+        <translation>問題或備註</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::MappingStep</name>
+    <message>
+        <source>User mapping</source>
+        <translation>使用者對應</translation>
+    </message>
+    <message>
+        <source>Whose mailbox gets a copy: first by the mapping file, then by the e-mail address an item carries.</source>
+        <translation>誰的信箱取得複本：先依對應檔，再依項目所含的電子郵件地址。</translation>
+    </message>
+    <message>
+        <source>&amp;Automatic mapping by the e-mail address of each participant</source>
+        <translation>依每位參與者的電子郵件地址自動對應(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Custom &amp;mapping (CSV):</source>
+        <translation>自訂對應 (CSV)(&amp;M)：</translation>
+    </message>
+    <message>
+        <source>none; a file can be dropped here</source>
+        <translation>無；可將檔案拖放至此</translation>
+    </message>
+    <message>
+        <source>B&amp;rowse…</source>
+        <translation>瀏覽(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Browse for the mapping file</source>
+        <translation>瀏覽對應檔</translation>
+    </message>
+    <message>
+        <source>&amp;Default region:</source>
+        <translation>預設地區(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>The country of numbers that are written without country code</source>
+        <translation>未寫國碼的號碼所屬的國家／地區</translation>
+    </message>
+    <message>
+        <source>&amp;Save a template…</source>
+        <translation>儲存範本(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>What the mapping file holds</source>
+        <translation>對應檔的內容</translation>
+    </message>
+    <message>
+        <source>Show on&amp;ly lines with a problem or remark</source>
+        <translation>只顯示有問題或備註的行(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Lines of the mapping file</source>
+        <translation>對應檔的各行</translation>
+    </message>
+    <message>
+        <source>Mapping file</source>
+        <translation>對應檔</translation>
+    </message>
+    <message>
+        <source>Mapping files (*.csv *.txt);;All files (*)</source>
+        <translation>對應檔 (*.csv *.txt);;所有檔案 (*)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Reading the mapping file…</source>
+        <translation>正在讀取對應檔…</translation>
+    </message>
+    <message>
+        <source>Lines used: %1, not used: %2, remarks: %3, encoding: %4</source>
+        <translation>使用的行：%1，未使用：%2，備註：%3，編碼：%4</translation>
+    </message>
+    <message>
+        <source>Without a mapping file only the addresses in the items decide.</source>
+        <translation>沒有對應檔時，僅由項目中的地址決定。</translation>
+    </message>
+    <message>
+        <source>Save a template of a mapping file</source>
+        <translation>儲存對應檔範本</translation>
+    </message>
+    <message>
+        <source>mapping.csv</source>
+        <translation>mapping.csv</translation>
+    </message>
+    <message>
+        <source>Mapping files (*.csv)</source>
+        <translation>對應檔 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已儲存為 %1。</translation>
+    </message>
+</context>
+<context>
     <name>tallybridge::OverviewPage</name>
     <message>
         <source>Choose what you want to archive. A type opens its description and what has to be done before.</source>
@@ -2252,6 +2494,345 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip
     </message>
 </context>
 <context>
+    <name>tallybridge::ReviewStep</name>
+    <message>
+        <source>Review</source>
+        <translation>檢閱</translation>
+    </message>
+    <message>
+        <source>Look at every setting once more. Nothing was stored so far.</source>
+        <translation>請再次確認所有設定。到目前為止尚未儲存任何資料。</translation>
+    </message>
+    <message>
+        <source>Na&amp;me of the connector:</source>
+        <translation>連線器名稱(&amp;M)：</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze limit of an item or attachment:</source>
+        <translation>項目或附件的大小上限(&amp;Z)：</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>&amp;Originals:</source>
+        <translation>原始郵件(&amp;O)：</translation>
+    </message>
+    <message>
+        <source>not attached: each mail names the hash of its original</source>
+        <translation>不附加：每封郵件載明其原始郵件的雜湊值</translation>
+    </message>
+    <message>
+        <source>attached to each mail</source>
+        <translation>附加於每封郵件</translation>
+    </message>
+    <message>
+        <source>Import e&amp;very:</source>
+        <translation>匯入間隔(&amp;V)：</translation>
+    </message>
+    <message>
+        <source> hours</source>
+        <translation> 小時</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Connector type:</source>
+        <translation>連線器類型：</translation>
+    </message>
+    <message>
+        <source>Connector type</source>
+        <translation>連線器類型</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>變更…</translation>
+    </message>
+    <message>
+        <source>Change: Connector type</source>
+        <translation>變更：連線器類型</translation>
+    </message>
+    <message>
+        <source>Terms of service:</source>
+        <translation>服務條款：</translation>
+    </message>
+    <message>
+        <source>Terms of service</source>
+        <translation>服務條款</translation>
+    </message>
+    <message>
+        <source>Change: Terms of service</source>
+        <translation>變更：服務條款</translation>
+    </message>
+    <message>
+        <source>Source:</source>
+        <translation>來源：</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>來源</translation>
+    </message>
+    <message>
+        <source>Change: Source</source>
+        <translation>變更：來源</translation>
+    </message>
+    <message>
+        <source>User mapping:</source>
+        <translation>使用者對應：</translation>
+    </message>
+    <message>
+        <source>User mapping</source>
+        <translation>使用者對應</translation>
+    </message>
+    <message>
+        <source>Change: User mapping</source>
+        <translation>變更：使用者對應</translation>
+    </message>
+    <message>
+        <source>Destination and consent:</source>
+        <translation>目的地與同意：</translation>
+    </message>
+    <message>
+        <source>Destination and consent</source>
+        <translation>目的地與同意</translation>
+    </message>
+    <message>
+        <source>Change: Destination and consent</source>
+        <translation>變更：目的地與同意</translation>
+    </message>
+    <message>
+        <source>What the first import would do</source>
+        <translation>首次匯入的預估結果</translation>
+    </message>
+    <message>
+        <source>State of the count</source>
+        <translation>計數狀態</translation>
+    </message>
+    <message>
+        <source>Progress of the count</source>
+        <translation>計數進度</translation>
+    </message>
+    <message>
+        <source>Stop &amp;counting</source>
+        <translation>停止計數(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Items in the deliveries:</source>
+        <translation>傳遞檔中的項目：</translation>
+    </message>
+    <message>
+        <source>Items in the deliveries</source>
+        <translation>傳遞檔中的項目</translation>
+    </message>
+    <message>
+        <source>Imported:</source>
+        <translation>匯入：</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已匯入</translation>
+    </message>
+    <message>
+        <source>Partial:</source>
+        <translation>部分匯入：</translation>
+    </message>
+    <message>
+        <source>Partial</source>
+        <translation>部分匯入</translation>
+    </message>
+    <message>
+        <source>Already there:</source>
+        <translation>已存在：</translation>
+    </message>
+    <message>
+        <source>Already there</source>
+        <translation>已存在</translation>
+    </message>
+    <message>
+        <source>Failed:</source>
+        <translation>失敗：</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Mailboxes that get copies:</source>
+        <translation>取得複本的信箱：</translation>
+    </message>
+    <message>
+        <source>Mailboxes that get copies</source>
+        <translation>取得複本的信箱</translation>
+    </message>
+    <message>
+        <source>Deliveries in quarantine:</source>
+        <translation>隔離中的傳遞檔：</translation>
+    </message>
+    <message>
+        <source>Deliveries in quarantine</source>
+        <translation>隔離中的傳遞檔</translation>
+    </message>
+    <message>
+        <source>Why copies would fail</source>
+        <translation>複本可能失敗的原因</translation>
+    </message>
+    <message>
+        <source>Look at every setting once more. Nothing was changed so far.</source>
+        <translation>請再次確認所有設定。到目前為止尚未變更任何資料。</translation>
+    </message>
+    <message>
+        <source>What an import of everything at the source would do</source>
+        <translation>匯入來源所有內容的預估結果</translation>
+    </message>
+    <message>
+        <source>Taking it back…</source>
+        <translation>正在復原…</translation>
+    </message>
+    <message>
+        <source>Saving the connector…</source>
+        <translation>正在儲存連線器…</translation>
+    </message>
+    <message>
+        <source>Creating the connector…</source>
+        <translation>正在建立連線器…</translation>
+    </message>
+    <message>
+        <source>%1 (not verified)</source>
+        <translation>%1（未驗證）</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Folder %1</source>
+        <translation>資料夾 %1</translation>
+    </message>
+    <message>
+        <source>TeleMessage site %1, user %2</source>
+        <translation>TeleMessage 站台 %1，使用者 %2</translation>
+    </message>
+    <message>
+        <source>There is no delivery yet.</source>
+        <translation>尚無傳遞檔。</translation>
+    </message>
+    <message>
+        <source>Deliveries: %1, the newest is %2</source>
+        <translation>傳遞檔：%1 個，最新的是 %2</translation>
+    </message>
+    <message>
+        <source>Automatic mapping is on.</source>
+        <translation>自動對應已開啟。</translation>
+    </message>
+    <message>
+        <source>Automatic mapping is off.</source>
+        <translation>自動對應已關閉。</translation>
+    </message>
+    <message>
+        <source>No mapping file.</source>
+        <translation>沒有對應檔。</translation>
+    </message>
+    <message>
+        <source>Mapping file %1: lines used %2, not used %3</source>
+        <translation>對應檔 %1：使用 %2 行，未使用 %3 行</translation>
+    </message>
+    <message>
+        <source>Default region: %1</source>
+        <translation>預設地區：%1</translation>
+    </message>
+    <message>
+        <source>Local archive in the data folder; its files lie in clear.</source>
+        <translation>位於資料資料夾的本機封存；檔案以明文存放。</translation>
+    </message>
+    <message>
+        <source>Local archive in %1; its files lie in clear.</source>
+        <translation>位於 %1 的本機封存；檔案以明文存放。</translation>
+    </message>
+    <message>
+        <source>No consent is needed.</source>
+        <translation>不需要同意。</translation>
+    </message>
+    <message>
+        <source>Domains: any</source>
+        <translation>網域：不限</translation>
+    </message>
+    <message>
+        <source>Domains: %1</source>
+        <translation>網域：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Nobody is mapped: automatic mapping is off, and no mapping file gives a mailbox. Go back to the user mapping.</source>
+        <translation>沒有對應到任何人：自動對應已關閉，且沒有對應檔提供信箱。請返回使用者對應。</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在計數…</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>Counting: %1 of %2 deliveries</source>
+        <translation>正在計數：%1 / %2 個傳遞檔</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Would fail: %1</source>
+        <translation>可能失敗：%1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>&amp;Count again</source>
+        <translation>重新計數(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Not counted to the end. The connector can be created all the same.</source>
+        <translation>未完成計數。仍可建立連線器。</translation>
+    </message>
+    <message>
+        <source>There is nothing to import yet.</source>
+        <translation>目前沒有可匯入的內容。</translation>
+    </message>
+    <message>
+        <source>Copies: %1. Everything that fails stays on a list with its reason.</source>
+        <translation>複本：%1 個。失敗的項目會連同原因保留在清單中。</translation>
+    </message>
+    <message>
+        <source>Nobody in the deliveries is mapped to a mailbox. Change the user mapping or the domains of the destination.</source>
+        <translation>傳遞檔中沒有人對應到信箱。請變更使用者對應或目的地的網域。</translation>
+    </message>
+    <message>
+        <source>Waiting for the keychain of this computer, then storing the connector…</source>
+        <translation>正在等待這部電腦的金鑰圈，接著儲存連線器…</translation>
+    </message>
+    <message>
+        <source>Without it the password is forgotten when the program ends, and daily runs cannot sign in.</source>
+        <translation>若不使用金鑰圈，程式結束後即忘記密碼，每日執行將無法登入。</translation>
+    </message>
+    <message>
+        <source>Go on without the keychain</source>
+        <translation>不使用金鑰圈繼續</translation>
+    </message>
+    <message>
+        <source>Host key %1</source>
+        <translation>主機金鑰 %1</translation>
+    </message>
+</context>
+<context>
     <name>tallybridge::RunsTab</name>
     <message>
         <source>Runs</source>
@@ -2350,6 +2931,124 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip
     </message>
 </context>
 <context>
+    <name>tallybridge::SourceStep</name>
+    <message>
+        <source>Login to TeleMessage</source>
+        <translation>登入 TeleMessage</translation>
+    </message>
+    <message>
+        <source>Where the organisation&apos;s TeleMessage deliveries lie. Next tries it.</source>
+        <translation>貴組織 TeleMessage 傳遞檔的存放位置。按「下一步」會進行測試。</translation>
+    </message>
+    <message>
+        <source>TeleMessage &amp;site (SFTP)</source>
+        <translation>TeleMessage 站台 (SFTP)(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The login is that of the SFTP server which holds your organisation&apos;s TeleMessage deliveries. The password is kept in the keychain of this computer and nowhere else.</source>
+        <translation>此登入資訊屬於存放貴組織 TeleMessage 傳遞檔的 SFTP 伺服器。密碼只保存在這部電腦的金鑰圈中。</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>無法使用</translation>
+    </message>
+    <message>
+        <source>This build of the program cannot sign in to an SFTP server yet. Choose a folder of deliveries.</source>
+        <translation>此版本的程式尚無法登入 SFTP 伺服器。請選擇傳遞檔資料夾。</translation>
+    </message>
+    <message>
+        <source>&amp;Username:</source>
+        <translation>使用者名稱(&amp;U)：</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>密碼(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>&amp;Connection</source>
+        <translation>連線(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ver:</source>
+        <translation>伺服器(&amp;V)：</translation>
+    </message>
+    <message>
+        <source>P&amp;ort:</source>
+        <translation>連接埠(&amp;O)：</translation>
+    </message>
+    <message>
+        <source>Fol&amp;der on the server:</source>
+        <translation>伺服器上的資料夾(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>the login folder</source>
+        <translation>登入資料夾</translation>
+    </message>
+    <message>
+        <source>Folder of del&amp;iveries</source>
+        <translation>傳遞檔資料夾(&amp;I)</translation>
+    </message>
+    <message>
+        <source>A folder of this computer or a mounted share, into which somebody else brings the deliveries. It is read, never changed.</source>
+        <translation>這部電腦上的資料夾或已掛接的共用資料夾，由他人放入傳遞檔。程式只讀取，絕不變更。</translation>
+    </message>
+    <message>
+        <source>Fold&amp;er:</source>
+        <translation>資料夾(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>B&amp;rowse…</source>
+        <translation>瀏覽(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Browse for the folder of deliveries</source>
+        <translation>瀏覽傳遞檔資料夾</translation>
+    </message>
+    <message>
+        <source>Folder of deliveries</source>
+        <translation>傳遞檔資料夾</translation>
+    </message>
+    <message>
+        <source>Looking for deliveries…</source>
+        <translation>正在尋找傳遞檔…</translation>
+    </message>
+    <message>
+        <source>Host key of the server</source>
+        <translation>伺服器的主機金鑰</translation>
+    </message>
+    <message>
+        <source>Host key</source>
+        <translation>主機金鑰</translation>
+    </message>
+    <message>
+        <source>The &amp;host key is the right one; refuse every other one from now on</source>
+        <translation>主機金鑰正確；此後拒絕其他金鑰(&amp;H)</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>未變更</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登入…</translation>
+    </message>
+    <message>
+        <source>The server is not known yet. Compare its host key with the one its administrator gave you, and accept it.</source>
+        <translation>尚未認識此伺服器。請將其主機金鑰與管理員提供的金鑰比對，然後接受。</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::StepList</name>
+    <message>
+        <source>Steps</source>
+        <translation>步驟</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>步驟 %1 / %2：%3</translation>
+    </message>
+</context>
+<context>
     <name>tallybridge::SummaryTab</name>
     <message>
         <source>Summary</source>
@@ -2420,6 +3119,41 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::TermsStep</name>
+    <message>
+        <source>Terms of service</source>
+        <translation>服務條款</translation>
+    </message>
+    <message>
+        <source>Read the terms and accept them for your organisation. Who accepted which version, and when, goes into the audit.</source>
+        <translation>請閱讀並代表貴組織接受條款。接受的人員、版本與時間會記入稽核。</translation>
+    </message>
+    <message>
+        <source>I &amp;accept the terms of service for my organisation</source>
+        <translation>我代表我的組織接受服務條款(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Save the terms…</source>
+        <translation>儲存條款(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save the terms of service</source>
+        <translation>儲存服務條款</translation>
+    </message>
+    <message>
+        <source>Tallybridge terms of service.txt</source>
+        <translation>Tallybridge 服務條款.txt</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>文字檔 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已儲存為 %1。</translation>
     </message>
 </context>
 <context>
@@ -2507,10 +3241,6 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip
         <translation>連結由廠商提供；TeleMessage 由 Smarsh 接手後，其連結可能已變更。</translation>
     </message>
     <message>
-        <source>Brings archived %1 communication of your organisation from TeleMessage into the mailboxes of the users who took part in it: %2. Each mailbox gets its copies in a folder named &quot;%3&quot;, so that legal hold, content search, eDiscovery and retention apply to them.</source>
-        <translation>將組織由 TeleMessage 封存的 %1 通訊匯入參與使用者的信箱：%2。每個信箱會在名為「%3」的資料夾中取得複本，使訴訟資料暫留、內容搜尋、電子文件探索與保留原則得以適用。</translation>
-    </message>
-    <message>
         <source>What the program can check it checks live as soon as there is a connector of this type.</source>
         <translation>一旦有此類型的連線器，程式會即時檢查可檢查的項目。</translation>
     </message>
@@ -2525,6 +3255,49 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip
     <message>
         <source>The connector &quot;%1&quot; could not be checked.</source>
         <translation>無法檢查連線器「%1」。</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::TypeStep</name>
+    <message>
+        <source>Product description</source>
+        <translation>產品描述</translation>
+    </message>
+    <message>
+        <source>What the connector does, and what has to be done before it can.</source>
+        <translation>連線器的功能，以及使用前必須完成的事項。</translation>
+    </message>
+    <message>
+        <source>Connector &amp;type:</source>
+        <translation>連線器類型(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>Description of the connector type</source>
+        <translation>連線器類型的說明</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Not verified: this type shares its transport and format with the WhatsApp Archiver, but no delivery of it has been tried.</source>
+        <translation>未驗證：此類型與 WhatsApp Archiver 使用相同的傳輸與格式，但尚未以其傳遞檔測試。</translation>
+    </message>
+    <message>
+        <source>Before you begin</source>
+        <translation>開始之前</translation>
+    </message>
+    <message>
+        <source>The links are those the vendors published; TeleMessage&apos;s may have moved since Smarsh took over.</source>
+        <translation>連結由廠商提供；TeleMessage 由 Smarsh 接手後，其連結可能已變更。</translation>
+    </message>
+    <message>
+        <source>What the program can check itself it checks on the next pages.</source>
+        <translation>程式能自行檢查的項目，會在後續頁面檢查。</translation>
+    </message>
+    <message>
+        <source>Checked live with the connector &quot;%1&quot;.</source>
+        <translation>已使用連線器「%1」即時檢查。</translation>
     </message>
 </context>
 <context>

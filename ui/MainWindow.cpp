@@ -102,6 +102,18 @@ void MainWindow::showConnector(qint64 id)
     m_desk->refresh();
 }
 
+void MainWindow::importNewConnector(qint64 id)
+{
+    showConnector(id);
+    connect(
+        m_desk, &ConnectorDesk::listChanged, this,
+        [this, id] {
+            m_connectors->select(id);
+            m_desk->sync(id);
+        },
+        Qt::SingleShotConnection);
+}
+
 void MainWindow::trySample()
 {
     m_ui->actionSample->setEnabled(false);
@@ -116,15 +128,7 @@ void MainWindow::trySample()
                 m_connectors->banner().showFailure(sample.failure());
                 return;
             }
-            const qint64 id = sample->id;
-            showConnector(id);
-            connect(
-                m_desk, &ConnectorDesk::listChanged, this,
-                [this, id] {
-                    m_connectors->select(id);
-                    m_desk->sync(id);
-                },
-                Qt::SingleShotConnection);
+            importNewConnector(sample->id);
         });
 }
 

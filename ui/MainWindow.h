@@ -37,6 +37,8 @@ public:
     ConnectorsPage &connectorsPage() const { return *m_connectors; }
     /// Shows the tab Connectors with this connector selected, as soon as it is there.
     void showConnector(qint64 id);
+    /// The same for a connector that was just created, and starts its first import.
+    void importNewConnector(qint64 id);
 
 public Q_SLOTS:
     /// Imports the shipped sample into a local archive in the data folder.

@@ -1,5 +1,6 @@
 #include "app/Application.h"
 #include "cli/wording/FailureText.h"
+#include "identity/MemorySecretStore.h"
 #include "ui/MainWindow.h"
 #include "ui/common/AppSettings.h"
 #include "ui/common/Appearance.h"
@@ -7,6 +8,7 @@
 #include "ui/common/Language.h"
 #include "ui/common/SingleInstance.h"
 #include "ui/resources.h"
+#include "ui/wizard/ConnectorWizard.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -32,7 +34,8 @@ int main(int argc, char **argv)
     parser.addVersionOption();
     parser.process(application);
 
-    const auto context = Application::open(parser.isSet(dataFolder) ? parser.value(dataFolder) : settings.dataFolder());
+    const auto context = Application::open(parser.isSet(dataFolder) ? parser.value(dataFolder) : settings.dataFolder(),
+                                           std::make_shared<MemorySecretStore>());
     if (!context) {
         std::fprintf(stderr, "%s\n", qUtf8Printable(failureText(context.failure())));
         return 4;
@@ -43,6 +46,7 @@ int main(int argc, char **argv)
     Backend backend(*context);
     MainWindow window(backend, settings);
     QObject::connect(&instance, &SingleInstance::raiseRequested, &window, &MainWindow::comeToFront);
+    installConnectorWizard(window, backend);
     window.show();
     return QApplication::exec();
 }

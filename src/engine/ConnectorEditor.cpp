@@ -81,7 +81,9 @@ Result<ConnectorRecord> ConnectorEditor::add(const QString &name, const QString 
     if (!known)
         return Failure{FailureCode::ConnectorTypeUnknown, {type}, {}, false};
     ConnectorSettings created = settings;
-    created.vault = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    // The wizard has filed the password before there is a connector.
+    if (created.vault.isEmpty())
+        created.vault = QUuid::createUuid().toString(QUuid::WithoutBraces);
     const auto usable = checked(name, *known, created);
     if (!usable)
         return usable.failure();
@@ -124,7 +126,7 @@ Result<ConnectorRecord> ConnectorEditor::edit(const QString &name, const QString
     ConnectorSettings changed = settings;
     changed.vault = ConnectorSettings::fromJson(record.settings).vault;
     if (changed.vault.isEmpty())
-        changed.vault = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        changed.vault = settings.vault.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : settings.vault;
     auto usable = checked(newName, *type, changed);
     if (!usable)
         return usable.failure();

@@ -20,9 +20,10 @@ public:
     /// As ConnectorService::remove().
     Result<void> remove(const QString &name);
 
-private:
+    /// The settings in the form they are kept in, or what is wrong with them; looks at no other connector. Failures: as add().
     Result<ConnectorSettings> checked(const QString &name, const ConnectorType &type, const ConnectorSettings &settings) const;
 
+private:
     const EngineContext &m_engine;
 };
 

@@ -10,6 +10,7 @@
 #include "ledger/ItemTable.h"
 
 #include <QHash>
+#include <QTemporaryDir>
 
 #include <map>
 #include <optional>
@@ -66,26 +67,45 @@ Result<RunRecord> DryRun::run(const QString &connectorName, QDate from, QDate to
     const auto connector = ConnectorTable(**ledger).find(connectorName);
     if (!connector)
         return connector.failure();
+    return count(**ledger, *connector, from, to, control);
+}
+
+Result<DryRun::Trial> DryRun::tryOut(const ConnectorRecord &connector, const RunControl &control)
+{
+    // The decisions read a ledger; a connector that does not exist yet has an empty one.
+    const QTemporaryDir folder;
+    auto ledger = Ledger::open(folder.filePath(QStringLiteral("ledger.sqlite")), Ledger::Mode::ReadWrite);
+    if (!ledger)
+        return ledger.failure();
+    const auto run = count(**ledger, connector, {}, {}, control);
+    if (!run)
+        return run.failure();
+    return Trial{run->sums, m_mailboxes};
+}
+
+Result<RunRecord> DryRun::count(Ledger &ledger, const ConnectorRecord &connector, QDate from, QDate to, const RunControl &control)
+{
+    m_mailboxes.clear();
     const RunKind kind = from.isValid() || to.isValid() ? RunKind::Resync : RunKind::Sync;
-    auto setup = RunSetup::make(m_engine, *connector, kind, control.cancel);
+    auto setup = RunSetup::make(m_engine, connector, kind, control.cancel);
     if (!setup)
         return setup.failure();
     setup->context.from = from;
     setup->context.to = to;
 
-    Work work(setup->context, **ledger);
+    Work work(setup->context, ledger);
     RunRecord run = setup->context.run;
     const auto listing = setup->context.source->list(control.cancel);
     if (!listing)
         return asSourceUnavailable(listing.failure(), setup->context.settings.source);
-    if (auto there = identifyDestination(*setup->context.destination, **ledger, *connector, control.cancel); !there)
+    if (auto there = identifyDestination(*setup->context.destination, ledger, connector, control.cancel); !there)
         return there.failure();
-    if (auto readBack = readBackIfNew(work, connector->needsReadBack, control.cancel); !readBack)
+    if (auto readBack = readBackIfNew(work, connector.needsReadBack, control.cancel); !readBack)
         return readBack.failure();
     ProgressCounters counters;
     counters.phase = ProgressSnapshot::Phase::Importing;
     counters.deliveriesTotal = qint64(listing->deliveries.size());
-    const auto quarantined = work.deliveries.countWithState(connector->id, DeliveryState::Quarantined);
+    const auto quarantined = work.deliveries.countWithState(connector.id, DeliveryState::Quarantined);
     if (!quarantined)
         return quarantined.failure();
     work.sums.quarantined = *quarantined;
@@ -99,7 +119,7 @@ Result<RunRecord> DryRun::run(const QString &connectorName, QDate from, QDate to
         if (control.progress)
             control.progress(counters.sample());
     }
-    const auto gone = work.gone->names(**ledger);
+    const auto gone = work.gone->names(ledger);
     if (!gone)
         return gone.failure();
     work.waiting = work.waiting || !gone->isEmpty();
@@ -177,6 +197,10 @@ Result<void> DryRun::countItem(Work &work, RawItem raw)
         return prepared.failure();
     // Nothing is postponed: whom a mail answers does not change the sums.
     const PreparedItem &item = std::get<PreparedItem>(*prepared);
+    for (const Recipient &recipient : item.recipients) {
+        if (!recipient.failure)
+            m_mailboxes.insert(recipient.mailbox);
+    }
     const auto input = inputFor(work, item);
     if (!input)
         return input.failure();

@@ -10,6 +10,7 @@
 #include "ledger/Ledger.h"
 
 #include <QDate>
+#include <set>
 
 namespace tallybridge {
 
@@ -22,14 +23,24 @@ public:
     /// from/to as of a sync. The record has id 0. Failures: as ImportRun::run, SourceUnavailable, Cancelled.
     Result<RunRecord> run(const QString &connectorName, QDate from, QDate to, const RunControl &control);
 
+    /// What the first sync of a connector that does not exist yet would come to.
+    struct Trial {
+        Sums sums;
+        std::set<MailAddress> mailboxes; ///< that would get a copy
+    };
+    /// connector: as it would be added; its archive folders are read back. The ledger is not looked at. Failures: as run().
+    Result<Trial> tryOut(const ConnectorRecord &connector, const RunControl &control);
+
 private:
     struct Work;
+    Result<RunRecord> count(Ledger &ledger, const ConnectorRecord &connector, QDate from, QDate to, const RunControl &control);
     Result<void> readBackIfNew(Work &work, bool needsReadBack, const CancelToken &cancel);
     Result<void> countDelivery(Work &work, const SourceDelivery &delivery, const CancelToken &cancel);
     Result<void> countItem(Work &work, RawItem raw);
     Result<AdmissionInput> inputFor(Work &work, const PreparedItem &item);
 
     const EngineContext &m_engine;
+    std::set<MailAddress> m_mailboxes;
 };
 
 } // namespace tallybridge

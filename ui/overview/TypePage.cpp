@@ -3,7 +3,7 @@
 #include "ui/common/Backend.h"
 #include "ui/connectors/ConnectorDesk.h"
 #include "ui/overview/BeforeYouBegin.h"
-#include "ui/overview/TypeModel.h"
+#include "ui/overview/TypeText.h"
 #include "ui_TypePage.h"
 
 namespace tallybridge {
@@ -40,11 +40,7 @@ void TypePage::showType(const ConnectorType &type)
 {
     m_type = &type;
     m_ui->title->setText(type.displayName);
-    m_ui->description->setText(
-        tr("Brings archived %1 communication of your organisation from TeleMessage into the mailboxes of the users who "
-           "took part in it: %2. Each mailbox gets its copies in a folder named \"%3\", so that legal hold, content "
-           "search, eDiscovery and retention apply to them.")
-            .arg(QString(type.appName), TypeModel::contentText(type), QString(type.folderName)));
+    m_ui->description->setText(typeDescription(type));
     m_ui->notVerified->setVisible(!type.verified);
     runChecks();
 }

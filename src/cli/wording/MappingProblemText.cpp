@@ -21,7 +21,7 @@ const char *pattern(MappingProblemKind kind)
                                                        "the column as text and enter the number again.");
     case K::NumberNeedsRegion:
         return QT_TRANSLATE_NOOP("MappingProblemText",
-                                 "\"%1\" has no country code; write it in international form or give --default-region.");
+                                 "\"%1\" has no country code; write it in international form or give a default region.");
     case K::NumberDoubtful:
         return QT_TRANSLATE_NOOP("MappingProblemText", "No numbering plan knows \"%1\"; check it.");
     case K::MailboxMissing:

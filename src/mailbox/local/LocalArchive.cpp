@@ -22,15 +22,17 @@ Failure unavailable(const QString &root, const Failure &why)
     return {FailureCode::DestinationUnavailable, {root}, why.detail, true};
 }
 
-/// Makes the root with all folders above it, each closed to other accounts.
-Result<void> makeRoot(const QString &path)
+/// Makes a folder with all folders above it, each closed to other accounts, and adds those that were not there to the list.
+Result<void> makeFolders(const QString &path, QStringList *newFolders)
 {
     const qsizetype slash = path.lastIndexOf(QLatin1Char('/'));
     if (slash > 0 && !QFileInfo::exists(path.left(slash))) {
-        if (auto made = makeRoot(path.left(slash)); !made)
+        if (auto made = makeFolders(path.left(slash), newFolders); !made)
             return made;
     }
     const auto made = platform::makeFolder(path);
+    if (made && *made)
+        newFolders->append(path);
     return made || QFileInfo(path).isDir() ? Result<void>() : Result<void>(made.failure());
 }
 
@@ -66,6 +68,20 @@ Result<bool> holdsOurMails(const QString &root, const QString &archiveFolder, co
 LocalArchive::LocalArchive(QString root, QString folderName, QStringList domains)
     : m_root(QDir::cleanPath(QDir(root).absolutePath())), m_folderName(std::move(folderName)), m_domains(std::move(domains))
 {
+}
+
+LocalArchive::~LocalArchive()
+{
+    for (auto folder = m_made.crbegin(); folder != m_made.crend(); ++folder) {
+        if (!QDir().rmdir(*folder))
+            return;
+    }
+}
+
+Result<void> LocalArchive::makeRoot()
+{
+    const std::lock_guard lock(m_mutex);
+    return makeFolders(m_root, &m_made);
 }
 
 DestinationLimits LocalArchive::limits() const
@@ -113,7 +129,7 @@ Result<QString> LocalArchive::identify(const DestinationClaim &claim, bool mayWr
         }
         if (!mayWrite)
             return QString();
-        if (const auto made = makeRoot(m_root); !made)
+        if (const auto made = makeRoot(); !made)
             return unavailable(m_root, made.failure());
         id = makeArchiveMark(m_root);
         if (!id)
@@ -127,7 +143,7 @@ Result<void> LocalArchive::check(const CancelToken &cancel)
 {
     if (cancel.isCancelled())
         return Failure{FailureCode::Cancelled, {}, {}, true};
-    if (const auto made = makeRoot(m_root); !made)
+    if (const auto made = makeRoot(); !made)
         return unavailable(m_root, made.failure());
     // The name holds the info separator, which file systems made for Windows refuse.
     const QString probe =
@@ -142,7 +158,7 @@ Result<void> LocalArchive::check(const CancelToken &cancel)
 Result<std::unique_ptr<DestinationSession>> LocalArchive::openSession()
 {
     if (!m_marked) {
-        if (const auto made = makeRoot(m_root); !made)
+        if (const auto made = makeRoot(); !made)
             return unavailable(m_root, made.failure());
     }
     return std::unique_ptr<DestinationSession>(std::make_unique<LocalSession>(m_root, maildirFolderName(m_folderName), m_writer, m_marked));

@@ -310,16 +310,22 @@ void TestLocalDelivery::check()
 {
     QTemporaryDir folder;
     const QString root = folder.filePath(QStringLiteral("deep/archive"));
-    LocalArchive archive(root, QStringLiteral("WhatsApp Archiver"), {});
-    QVERIFY(archive.check(CancelToken()));
-    QVERIFY(QFileInfo(root).isDir());
-    QVERIFY(QDir(root).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
-    QVERIFY(checkRoom(root, 1));
-    const auto room = checkRoom(root, std::numeric_limits<qint64>::max());
-    QCOMPARE(room.failure().code, FailureCode::DiskAlmostFull);
-    QCOMPARE(room.failure().arguments.at(0), root);
-    QVERIFY(room.failure().arguments.at(1).toLongLong() > 0);
-    QVERIFY(archive.check(CancelToken())); // it does not mind that it exists
+    {
+        LocalArchive archive(root, QStringLiteral("WhatsApp Archiver"), {});
+        QVERIFY(archive.check(CancelToken()));
+        QVERIFY(QFileInfo(root).isDir());
+        QVERIFY(QDir(root).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+        QVERIFY(checkRoom(root, 1));
+        const auto room = checkRoom(root, std::numeric_limits<qint64>::max());
+        QCOMPARE(room.failure().code, FailureCode::DiskAlmostFull);
+        QCOMPARE(room.failure().arguments.at(0), root);
+        QVERIFY(room.failure().arguments.at(1).toLongLong() > 0);
+        QVERIFY(archive.check(CancelToken())); // it does not mind that it exists
+    }
+    QVERIFY(!QFileInfo::exists(folder.filePath(QStringLiteral("deep")))); // to look leaves nothing behind
+    QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("deep/archive")));
+    QVERIFY(LocalArchive(root, QStringLiteral("WhatsApp Archiver"), {}).check(CancelToken()));
+    QVERIFY(QFileInfo(root).isDir()); // what others made stays
 
     QVERIFY(writeTo(folder.filePath(QStringLiteral("file")), "x"));
     LocalArchive inFile(folder.filePath(QStringLiteral("file/archive")), QStringLiteral("WhatsApp Archiver"), {});

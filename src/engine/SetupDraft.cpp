@@ -1,0 +1,132 @@
+#include "engine/SetupDraft.h"
+
+#include <QUuid>
+
+#include <algorithm>
+
+namespace tallybridge {
+
+namespace {
+
+constexpr QLatin1String folderPrefix("folder:");
+constexpr QLatin1String sftpPrefix("sftp://");
+constexpr QLatin1String localPrefix("local:");
+
+SetupSource fromSftp(const QString &rest)
+{
+    SetupSource source;
+    const qsizetype slash = rest.indexOf(QLatin1Char('/'));
+    QString server = slash < 0 ? rest : rest.left(slash);
+    source.path = slash < 0 ? QString() : rest.mid(slash + 1);
+    const qsizetype at = server.lastIndexOf(QLatin1Char('@'));
+    source.user = server.left(std::max<qsizetype>(at, 0));
+    server = server.mid(at + 1);
+    const qsizetype colon = server.lastIndexOf(QLatin1Char(':'));
+    // The colons of an IPv6 address stand inside its brackets.
+    if (colon > server.lastIndexOf(QLatin1Char(']'))) {
+        source.port = server.mid(colon + 1).toInt();
+        server.truncate(colon);
+    }
+    if (server.startsWith(QLatin1Char('[')) && server.endsWith(QLatin1Char(']')))
+        server = server.mid(1, server.size() - 2);
+    source.server = server;
+    return source;
+}
+
+} // namespace
+
+QString SetupSource::url() const
+{
+    if (kind == Kind::Folder)
+        return folderPrefix + folder.trimmed();
+    QString host = server.trimmed();
+    if (host.contains(QLatin1Char(':')) && !host.startsWith(QLatin1Char('[')))
+        host = QLatin1Char('[') + host + QLatin1Char(']');
+    if (port != defaultPort)
+        host += QLatin1Char(':') + QString::number(port);
+    return sftpPrefix + user.trimmed() + QLatin1Char('@') + host + QLatin1Char('/') + path.trimmed();
+}
+
+SetupSource SetupSource::fromUrl(const QString &url)
+{
+    if (url.startsWith(sftpPrefix, Qt::CaseInsensitive))
+        return fromSftp(url.mid(sftpPrefix.size()));
+    SetupSource source;
+    source.kind = Kind::Folder;
+    if (url.startsWith(folderPrefix, Qt::CaseInsensitive))
+        source.folder = url.mid(folderPrefix.size());
+    return source;
+}
+
+QString SetupDestination::url() const
+{
+    return localPrefix + folder.trimmed();
+}
+
+QStringList SetupDestination::splitDomains(const QString &text)
+{
+    QStringList domains;
+    QString domain;
+    const auto take = [&] {
+        // People copy domains out of addresses.
+        if (domain.startsWith(QLatin1Char('@')))
+            domain.remove(0, 1);
+        if (!domain.isEmpty() && !domains.contains(domain, Qt::CaseInsensitive))
+            domains << domain.toLower();
+        domain.clear();
+    };
+    for (const QChar c : text) {
+        if (c.isSpace() || c == QLatin1Char(',') || c == QLatin1Char(';') || c == QChar(0x3001) || c == QChar(0xFF0C))
+            take();
+        else
+            domain += c;
+    }
+    take();
+    return domains;
+}
+
+SetupDraft SetupDraft::ofNew(const ConnectorType &type)
+{
+    SetupDraft draft;
+    draft.type = &type;
+    draft.vault = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    return draft;
+}
+
+SetupDraft SetupDraft::ofConnector(const QString &name, const ConnectorType &type, const ConnectorSettings &settings)
+{
+    SetupDraft draft;
+    draft.type = &type;
+    draft.termsSha256 = settings.termsSha256;
+    draft.source = SetupSource::fromUrl(settings.source);
+    draft.source.hostKey = settings.hostKey;
+    draft.vault = settings.vault.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : settings.vault;
+    draft.mapping = {settings.automaticMapping, settings.mappingFile, settings.defaultRegion};
+    if (settings.destination.startsWith(localPrefix, Qt::CaseInsensitive))
+        draft.destination.folder = settings.destination.mid(localPrefix.size());
+    draft.destination.domains = settings.domains;
+    draft.options = {name, settings.sizeLimit, settings.attachOriginal, settings.intervalHours};
+    draft.formerName = name;
+    draft.formerValues = settings;
+    return draft;
+}
+
+ConnectorSettings SetupDraft::settings() const
+{
+    ConnectorSettings settings = formerValues;
+    settings.termsSha256 = termsSha256;
+    settings.source = source.url();
+    settings.hostKey = source.kind == SetupSource::Kind::Sftp ? source.hostKey : QString();
+    settings.vault = vault;
+    settings.mappingFile = mapping.file.trimmed();
+    settings.automaticMapping = mapping.automatic;
+    settings.defaultRegion = mapping.defaultRegion;
+    settings.destination = destination.url();
+    settings.domains = destination.domains;
+    settings.sizeLimit = options.sizeLimit;
+    settings.attachOriginal = options.attachOriginal;
+    settings.intervalHours = options.intervalHours;
+    return settings;
+}
+
+} // namespace tallybridge

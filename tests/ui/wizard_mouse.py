@@ -1,0 +1,223 @@
+#!/usr/bin/env python3
+"""Sets a connector up with the mouse, in a real window under Xvfb: tests/ui/wizard_mouse.py [--program PATH] [--ctl PATH] [--shots FOLDER].
+AT-SPI says where things are, xdotool clicks and types. What was imported is read with the command line and compared with the sample's
+expected sums. Needs xvfb, openbox, xdotool, dbus, at-spi2-core, python3-pyatspi, imagemagick. The last line is "N passed, N failed"."""
+import argparse
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SAMPLE = os.path.join(ROOT, "resources", "sample")
+PATIENCE = 90  # seconds for something that has to happen
+FIRST_DISPLAY, LAST_DISPLAY = 70, 79
+processes = []
+passed = failed = 0
+
+
+def check(condition, name, detail=""):
+    global passed, failed
+    if condition:
+        passed += 1
+    else:
+        failed += 1
+        print(f"   FAILED: {name} {detail}", flush=True)
+
+
+def start(*command, **more):
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
+    processes.append(process)
+    return process
+
+
+def stop_all():
+    for process in reversed(processes):
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def until(question):
+    """The first answer that says something."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        answer = question()
+        if answer:
+            return answer
+        time.sleep(0.1)
+    return None
+
+
+def start_display():
+    for number in range(FIRST_DISPLAY, LAST_DISPLAY + 1):
+        if os.path.exists(f"/tmp/.X11-unix/X{number}"):
+            continue
+        server = start("Xvfb", f":{number}", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
+        if until(lambda: os.path.exists(f"/tmp/.X11-unix/X{number}") or server.poll() is not None) and server.poll() is None:
+            os.environ["DISPLAY"] = f":{number}"
+            return
+    raise SystemExit("there is no free display")
+
+
+class Screen:
+    def __init__(self, shots):
+        import pyatspi
+        self.atspi = pyatspi
+        self.shots = shots
+        self.count = 0
+
+    def all(self, node):
+        yield node
+        for i in range(node.childCount):
+            try:
+                child = node.getChildAtIndex(i)
+            except Exception:  # it has just gone
+                continue
+            if child is not None:
+                yield from self.all(child)
+
+    def showing(self):
+        for application in self.atspi.Registry.getDesktop(0):
+            if application is not None and application.name == "Tallybridge":
+                yield from (node for node in self.all(application) if node.getState().contains(self.atspi.STATE_SHOWING))
+
+    def find(self, role, name):
+        """The last one showing with this role whose name is, or begins with, this one."""
+        found = None
+        try:
+            for node in self.showing():
+                if node.getRoleName() == role and node.name.replace("&", "").startswith(name):
+                    found = node
+        except Exception:
+            return None
+        return found
+
+    def wait(self, role, name, sensitive=True):
+        def ready():
+            node = self.find(role, name)
+            try:
+                if node and (not sensitive or node.getState().contains(self.atspi.STATE_SENSITIVE)):
+                    return node
+            except Exception:
+                pass
+            return None
+        node = until(ready)
+        if node is None:
+            self.shoot("missing")
+            raise RuntimeError(f"there is no {role} “{name}”")
+        return node
+
+    def click(self, role, name):
+        node = self.wait(role, name)
+        box = node.queryComponent().getExtents(self.atspi.DESKTOP_COORDS)
+        # A check box is clicked at its sign, wherever its words end.
+        x = box.x + (8 if role in ("check box", "radio button") else box.width // 2)
+        subprocess.run(["xdotool", "mousemove", "--sync", str(x), str(box.y + box.height // 2), "click", "1"], check=True)
+
+    def type(self, role, name, text):
+        self.click(role, name)
+        subprocess.run(["xdotool", "key", "ctrl+a"], check=True)
+        subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
+
+    def text_of(self, name):
+        node = self.find("label", name)
+        return node.queryText().getText(0, -1) if node else ""
+
+    def shoot(self, name):
+        if not self.shots:
+            return
+        self.count += 1
+        time.sleep(0.4)
+        file = os.path.join(self.shots, f"{self.count:02}-{name}.png")
+        subprocess.run(["import", "-window", "root", file], check=False)
+
+
+def drive(options, folder):
+    start_display()
+    start("openbox")
+    start("/usr/libexec/at-spi-bus-launcher", "--launch-immediately")
+    until(lambda: subprocess.run(["gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus", "--method",
+                                  "org.freedesktop.DBus.Properties.Set", "org.a11y.Status", "IsEnabled", "<true>"],
+                                 capture_output=True).returncode == 0)
+    data = os.path.join(folder, "data")
+    window = start(options.program, "--data-dir", data, env=dict(os.environ, QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", QT_QPA_PLATFORM="xcb",
+                                                                 LANG="C.UTF-8", LC_ALL="C.UTF-8"))
+    screen = Screen(options.shots)
+    screen.click("push button", "Add connector")
+    screen.wait("dialog", "Add a connector")
+    screen.shoot("type")
+    screen.click("push button", "Next")
+    screen.wait("check box", "I accept")
+    check(not screen.find("push button", "Next").getState().contains(screen.atspi.STATE_SENSITIVE), "Next waits for the terms")
+    screen.click("check box", "I accept")
+    screen.shoot("terms")
+    screen.click("push button", "Next")
+    screen.click("radio button", "Folder of deliveries")
+    screen.type("text", "Folder", os.path.join(SAMPLE, "deliveries"))
+    screen.shoot("source")
+    screen.click("push button", "Next")
+    screen.type("text", "Custom mapping", os.path.join(SAMPLE, "mapping.csv"))
+    screen.shoot("mapping")
+    screen.click("push button", "Next")
+    screen.type("text", "Folder", os.path.join(folder, "archive"))
+    screen.type("text", "Domains", "contoso.example")
+    screen.shoot("destination")
+    screen.click("push button", "Next")
+    screen.type("text", "Name of the connector", "Office")
+    check(until(lambda: screen.text_of("Imported") == "296"), "the count is shown", screen.text_of("Imported"))
+    screen.shoot("review")
+    check(not os.path.exists(os.path.join(folder, "archive")), "nothing is written before Finish")
+    screen.click("push button", "Finish")
+
+    def finished():
+        answer = subprocess.run([options.ctl, "--data-dir", data, "--json", "status", "Office"], capture_output=True, text=True)
+        status = json.loads(answer.stdout) if answer.returncode in (0, 3) and answer.stdout.strip() else {}
+        return status if status.get("finished") else None
+    status = until(finished) or {}
+    with open(os.path.join(SAMPLE, "EXPECTED.json"), encoding="utf-8") as file:
+        expected = json.load(file)
+    for sum_name in ("available_from_source", "available_for_import", "imported", "partial", "skipped", "failed", "quarantined", "reasons"):
+        check(status.get(sum_name) == expected[sum_name], sum_name, f"{status.get(sum_name)} instead of {expected[sum_name]}")
+    check(screen.wait("table cell", "Office"), "the connector is in the table")
+    check(until(lambda: screen.find("table cell", "Unsettled copies: 13")), "the table says what is unsettled")
+    screen.shoot("connectors")
+    check(window.poll() is None, "the program still runs")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", default=os.path.join(ROOT, "build", "dev", "ui", "tallybridge"))
+    parser.add_argument("--ctl", default=os.path.join(ROOT, "build", "dev", "src", "cli", "tallybridgectl"))
+    parser.add_argument("--shots", default="", help="folder for pictures of the screen")
+    options = parser.parse_args()
+    if "TALLYBRIDGE_OWN_BUS" not in os.environ:
+        os.environ["TALLYBRIDGE_OWN_BUS"] = "1"
+        os.execvp("dbus-run-session", ["dbus-run-session", "--", sys.executable, os.path.abspath(__file__), *sys.argv[1:]])
+    if options.shots:
+        os.makedirs(options.shots, exist_ok=True)
+    folder = tempfile.mkdtemp(prefix="tallybridge-mouse-")
+    runtime = os.path.join(folder, "runtime")
+    os.mkdir(runtime, 0o700)
+    os.environ.update(HOME=folder, XDG_RUNTIME_DIR=runtime)
+    try:
+        drive(options, folder)
+    except Exception as error:  # what is missing is one failed check, and everything is stopped
+        check(False, str(error))
+    finally:
+        stop_all()
+        shutil.rmtree(folder, ignore_errors=True)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
