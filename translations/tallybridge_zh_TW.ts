@@ -684,10 +684,6 @@
         <translation>此電腦沒有可用的金鑰圈；請以「connector edit」與 --secret-file KIND=PATH 指定存放祕密的檔案。</translation>
     </message>
     <message>
-        <source>The keychain of this account is locked or refuses access; unlock it, or name files for the secrets with --secret-file KIND=PATH.</source>
-        <translation>此帳戶的金鑰圈已鎖定或拒絕存取；請解鎖，或以 --secret-file KIND=PATH 指定存放祕密的檔案。</translation>
-    </message>
-    <message>
         <source>The secret &quot;%1&quot; is larger than %2; check that the right file was given.</source>
         <translation>祕密「%1」大於 %2；請檢查是否提供了正確的檔案。</translation>
     </message>
@@ -778,6 +774,14 @@
     <message>
         <source>&quot;%1&quot; refuses a request (%2, %3); try again later, and see docs/microsoft365.md if it stays so.</source>
         <translation>「%1」拒絕了要求（%2，%3）；請稍後再試，若持續發生，請參閱 docs/microsoft365.md。</translation>
+    </message>
+    <message>
+        <source>The keychain of this account is locked; unlock it, or name files for the secrets with --secret-file KIND=PATH.</source>
+        <translation>此帳戶的金鑰圈已鎖定；請解鎖，或以 --secret-file KIND=PATH 指定存放祕密的檔案。</translation>
+    </message>
+    <message>
+        <source>The keychain of this account refuses access; allow it, or name files for the secrets with --secret-file KIND=PATH.</source>
+        <translation>此帳戶的金鑰圈拒絕存取；請允許存取，或以 --secret-file KIND=PATH 指定存放祕密的檔案。</translation>
     </message>
 </context>
 <context>
@@ -2831,6 +2835,18 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip
         <source>Host key %1</source>
         <translation>主機金鑰 %1</translation>
     </message>
+    <message>
+        <source>This computer has no keychain that can be used, so the password cannot be kept.</source>
+        <translation>這部電腦沒有可用的金鑰圈，因此無法保存密碼。</translation>
+    </message>
+    <message>
+        <source>The keychain of your account is locked. Unlock it and try again.</source>
+        <translation>您帳戶的金鑰圈已鎖定。請解鎖後再試一次。</translation>
+    </message>
+    <message>
+        <source>The keychain refused to keep the password. Allow Tallybridge to use it and try again.</source>
+        <translation>金鑰圈拒絕保存密碼。請允許 Tallybridge 使用金鑰圈後再試一次。</translation>
+    </message>
 </context>
 <context>
     <name>tallybridge::RunsTab</name>
@@ -3035,6 +3051,10 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip
     <message>
         <source>The server is not known yet. Compare its host key with the one its administrator gave you, and accept it.</source>
         <translation>尚未認識此伺服器。請將其主機金鑰與管理員提供的金鑰比對，然後接受。</translation>
+    </message>
+    <message>
+        <source>The host key of the server has changed: it is %1 now, %2 was accepted. Nothing was sent. Ask the server&apos;s administrator why; if the new key is right, accept it.</source>
+        <translation>伺服器的主機金鑰已變更：現在是 %1，先前接受的是 %2。未傳送任何資料。請詢問伺服器管理員原因；若新金鑰正確，請接受它。</translation>
     </message>
 </context>
 <context>

@@ -90,6 +90,7 @@ const NameTable failureCodeNames(std::array{
     std::pair{FailureCode::SecretMissing, QLatin1String("secret-missing")},
     std::pair{FailureCode::SecretStoreUnavailable, QLatin1String("secret-store-unavailable")},
     std::pair{FailureCode::SecretStoreLocked, QLatin1String("secret-store-locked")},
+    std::pair{FailureCode::SecretStoreRefused, QLatin1String("secret-store-refused")},
     std::pair{FailureCode::SecretTooLarge, QLatin1String("secret-too-large")},
     std::pair{FailureCode::SealedFileDamaged, QLatin1String("sealed-file-damaged")},
     std::pair{FailureCode::SealedFileForeign, QLatin1String("sealed-file-foreign")},

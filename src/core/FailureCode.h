@@ -106,6 +106,7 @@ enum class FailureCode {
     SecretMissing,          ///< [kind]
     SecretStoreUnavailable, ///< []
     SecretStoreLocked,      ///< []
+    SecretStoreRefused,     ///< [] it is there and says no, or the person did
     SecretTooLarge,         ///< [kind, limit in bytes]
     SealedFileDamaged,      ///< [path]
     SealedFileForeign,      ///< [path] sealed with a key that is not at hand

@@ -97,10 +97,10 @@ public:
     Result<std::optional<QString>> hostKey(const ConnectorSettings &settings, const CancelToken &cancel) const;
 
     /// Keeps a secret of a connector in the keychain. kind: one of secretKinds(). Failures: SecretStoreUnavailable, SecretStoreLocked,
-    /// SecretTooLarge.
+    /// SecretStoreRefused, SecretTooLarge.
     Result<void> keepSecret(const QString &name, const QString &kind, const Secret &secret);
     /// True when a secret of this kind is at hand: given with this call, in a named file, or kept. Failures: SecretStoreLocked,
-    /// FileNotReadable, SecretTooLarge.
+    /// SecretStoreRefused, FileNotReadable, SecretTooLarge.
     Result<bool> hasSecret(const QString &name, const QString &kind) const;
 
     /// The certificate that the connector's app signs in with: the one at hand, else (or when renewed) a new one, good for two years, whose

@@ -24,9 +24,9 @@ public:
     ConnectorVault(const QString &dataFolder, SecretStores stores, const ConnectorSettings &settings);
 
     /// Nothing when nobody has it. A keychain that is not there is the same as one that does not have it. Failures: SecretStoreLocked,
-    /// FileNotReadable, SecretTooLarge.
+    /// SecretStoreRefused, FileNotReadable, SecretTooLarge.
     Result<std::optional<Secret>> secret(const QString &kind) const;
-    /// Keeps it in the keychain. Failures: SecretStoreUnavailable, SecretStoreLocked, SecretTooLarge.
+    /// Keeps it in the keychain. Failures: SecretStoreUnavailable, SecretStoreLocked, SecretStoreRefused, SecretTooLarge.
     Result<void> keep(const QString &kind, const Secret &secret) const;
 
     /// The keys that seal this connector's files: from the file named for "spool-key", from the data folder, from the keychain. When there

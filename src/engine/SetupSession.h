@@ -50,7 +50,7 @@ public:
 
     /// The one step that stores: first the password into the keychain, then the connector, new or changed. Nothing is left of it when it
     /// fails or when cancel comes before its end. Failures: as ConnectorService::add() and edit(), SecretStoreUnavailable,
-    /// SecretStoreLocked, SecretTooLarge, Cancelled.
+    /// SecretStoreLocked, SecretStoreRefused, SecretTooLarge, Cancelled.
     Result<Connector> commit(const SetupDraft &draft, const CancelToken &cancel) const;
 
     /// Forgets what trying the draft has brought here: the password of this session, and for a new connector keys and fetched deliveries.

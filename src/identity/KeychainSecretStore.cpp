@@ -27,8 +27,14 @@ QString partKey(const SecretId &id, int part)
 
 Failure failureOf(int error, const QString &words)
 {
-    const bool refused = error == QKeychain::AccessDenied || error == QKeychain::AccessDeniedByUser;
-    return {refused ? FailureCode::SecretStoreLocked : FailureCode::SecretStoreUnavailable, {}, words, true};
+    switch (error) {
+    case QKeychain::AccessDenied: // the word of libsecret for a locked keyring
+        return {FailureCode::SecretStoreLocked, {}, words, true};
+    case QKeychain::AccessDeniedByUser:
+        return {FailureCode::SecretStoreRefused, {}, words, true};
+    default:
+        return {FailureCode::SecretStoreUnavailable, {}, words, true};
+    }
 }
 
 } // namespace
@@ -133,6 +139,8 @@ Result<std::optional<Secret>> KeychainSecretStore::absentOrLocked()
             return job;
         },
         [](QKeychain::WritePasswordJob &, Answer &) {}, m_limit);
+    if (answer.error == QKeychain::AccessDeniedByUser)
+        return failureOf(answer.error, answer.words);
     if (answer.error != QKeychain::NoError)
         return Failure{FailureCode::SecretStoreLocked, {}, answer.words, true};
     return std::optional<Secret>();
@@ -171,6 +179,18 @@ Result<std::optional<Secret>> KeychainSecretStore::read(const SecretId &id)
     return std::optional(std::move(secret));
 }
 
+Failure KeychainSecretStore::notWritten(const Answer &answer)
+{
+    Failure failure = failureOf(answer.error, answer.words);
+    if (failure.code != FailureCode::SecretStoreUnavailable)
+        return failure;
+    // A locked keyring still answers reads; one that is not there does not.
+    const int readError = readEntry(probeKey).error;
+    if (readError == QKeychain::NoError || readError == QKeychain::EntryNotFound)
+        failure.code = FailureCode::SecretStoreLocked;
+    return failure;
+}
+
 Result<void> KeychainSecretStore::write(const SecretId &id, const Secret &secret)
 {
     const QByteArrayView bytes = secret.view();
@@ -193,7 +213,7 @@ Result<void> KeychainSecretStore::write(const SecretId &id, const Secret &secret
             [](QKeychain::WritePasswordJob &, Answer &) {}, m_limit);
         wipe(content);
         if (answer.error != QKeychain::NoError)
-            return failureOf(answer.error, answer.words);
+            return notWritten(answer);
     }
     return {};
 }

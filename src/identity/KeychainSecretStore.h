@@ -28,6 +28,7 @@ private:
     class Worker;
     Answer readEntry(const QString &key);
     Result<std::optional<Secret>> absentOrLocked();
+    Failure notWritten(const Answer &answer);
 
     const QString m_service;
     const std::chrono::seconds m_limit;

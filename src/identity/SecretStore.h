@@ -20,9 +20,10 @@ class SecretStore
 public:
     virtual ~SecretStore() = default;
 
-    /// Nothing when there is no such secret. Failures: SecretStoreUnavailable, SecretStoreLocked, FileNotReadable, SecretTooLarge.
+    /// Nothing when there is no such secret. Failures: SecretStoreUnavailable, SecretStoreLocked, SecretStoreRefused,
+    /// FileNotReadable, SecretTooLarge.
     virtual Result<std::optional<Secret>> read(const SecretId &id) = 0;
-    /// Failures: SecretStoreUnavailable, SecretStoreLocked, SecretTooLarge.
+    /// Failures: SecretStoreUnavailable, SecretStoreLocked, SecretStoreRefused, SecretTooLarge.
     virtual Result<void> write(const SecretId &id, const Secret &secret) = 0;
     /// One that is not there is no failure.
     virtual Result<void> remove(const SecretId &id) = 0;

@@ -28,7 +28,7 @@ public:
         const QString data = m_folder.filePath(QStringLiteral("data"));
         engine = Application::open(data).value();
         // Not the keychain of whoever runs the test.
-        engine.secrets = {{}, std::make_shared<MemorySecretStore>()};
+        engine.secrets = {std::make_shared<MemorySecretStore>(), std::make_shared<MemorySecretStore>()};
         engine.backends = std::make_shared<UrlBackends>(data, engine.secrets, engine.clock);
         backend = std::make_unique<Backend>(engine);
         settings = std::make_unique<AppSettings>(m_folder.filePath(QStringLiteral("window.ini")));

@@ -46,8 +46,10 @@ def check(path):
             errors.append(f"{name}: {kind} without buddy or accessible name")
         if kind in SPEAKING and not prop(widget, "text") and not prop(widget, "accessibleName") and (path.name, name) not in TEXT_BY_CODE:
             errors.append(f"{name}: {kind} without text or accessible name")
-        if kind == "QLabel" and "Keyboard" in flags and not prop(widget, "accessibleName") and not prop(widget, "text"):
-            errors.append(f"{name}: a label that takes the focus needs an accessible name")
+        if kind == "QLabel" and prop(widget, "accessibleName"):
+            errors.append(f"{name}: an accessible name hides the words of a label from a screen reader; accessibleDescription does not")
+        if kind == "QLabel" and "Keyboard" in flags and not prop(widget, "accessibleDescription") and not prop(widget, "text"):
+            errors.append(f"{name}: a label that takes the focus needs an accessible description of what its words are about")
         if reached and name not in stops:
             errors.append(f"{name}: not in the tab order")
         for fixed in ("minimumSize", "maximumSize"):

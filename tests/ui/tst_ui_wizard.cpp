@@ -1,14 +1,18 @@
 #include "WizardDriver.h"
 #include "support/LedgerRows.h"
 
+#include "cli/wording/ReasonText.h"
 #include "identity/MemorySecretStore.h"
 #include "source/FolderSource.h"
 #include "ui/common/Banner.h"
 #include "ui/connectors/ConnectorModel.h"
+#include "ui/details/FailureModel.h"
+#include "ui/details/SumsBar.h"
 #include "ui/wizard/MappingModel.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
+#include <QAccessible>
 #include <QCheckBox>
 #include <QDir>
 #include <QDirIterator>
@@ -19,6 +23,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSet>
+#include <QTabBar>
 #include <QTableView>
 
 using namespace tallybridge;
@@ -27,6 +33,8 @@ using namespace Qt::Literals::StringLiterals;
 using Step = ConnectorWizard::Step;
 
 namespace {
+
+constexpr int failedCopiesTab = 2;
 
 /// The real destinations, and a server that has a host key and takes every password.
 class ServerWithKey : public Backends
@@ -54,15 +62,41 @@ private:
     const QString m_deliveries;
 };
 
-class LockedStore : public SecretStore
+/// A keychain that says no.
+class RefusingStore : public SecretStore
 {
 public:
-    Result<std::optional<Secret>> read(const SecretId &) override { return locked(); }
-    Result<void> write(const SecretId &, const Secret &) override { return locked(); }
-    Result<void> remove(const SecretId &) override { return locked(); }
+    explicit RefusingStore(FailureCode code) : m_failure{code, {}, {}, true} {}
+
+    Result<std::optional<Secret>> read(const SecretId &) override { return m_failure; }
+    Result<void> write(const SecretId &, const Secret &) override { return m_failure; }
+    Result<void> remove(const SecretId &) override { return m_failure; }
 
 private:
-    static Failure locked() { return {FailureCode::SecretStoreLocked, {}, {}, true}; }
+    const Failure m_failure;
+};
+
+/// A keychain that counts what it keeps.
+class CountingStore : public MemorySecretStore
+{
+public:
+    Result<void> write(const SecretId &id, const Secret &secret) override
+    {
+        ++writes;
+        m_ids.insert(id.vault + u'/' + id.kind);
+        return MemorySecretStore::write(id, secret);
+    }
+    Result<void> remove(const SecretId &id) override
+    {
+        m_ids.remove(id.vault + u'/' + id.kind);
+        return MemorySecretStore::remove(id);
+    }
+    bool isEmpty() const { return m_ids.isEmpty(); }
+
+    int writes = 0;
+
+private:
+    QSet<QString> m_ids;
 };
 
 } // namespace
@@ -140,6 +174,26 @@ private Q_SLOTS:
         QCOMPARE(failures->size(), size_t(13));
         QCOMPARE(service.find(u"Office"_s)->settings.termsSha256, termsSha256());
         QVERIFY(QTest::qWaitFor([] { return !openWizard(); }, patience));
+
+        // The same sums and copies in the window, by keyboard too.
+        auto *bar = m_ui->find<SumsBar>("sums");
+        QVERIFY(QTest::qWaitFor([bar] { return bar->equation() == u"310 copies = 296 imported + 0 partial + 1 skipped + 13 failed"_s; },
+                                patience));
+        auto *details = m_ui->find<QTabWidget>("details");
+        details->tabBar()->setFocus();
+        while (details->currentIndex() != failedCopiesTab)
+            QTest::keyClick(m_ui->window->focusWidget(), Qt::Key_Right);
+        auto *copies = m_ui->find<QTableView>("copies");
+        QVERIFY(QTest::qWaitFor([copies] { return copies->isVisible() && copies->model()->rowCount() == 13; }, patience));
+        QVERIFY(
+            QTest::qWaitFor([copies] { return !copies->model()->index(12, FailureModel::Reason).data().toString().isEmpty(); }, patience));
+        QMap<QString, int> reasons;
+        for (int row = 0; row < 13; ++row)
+            ++reasons[copies->model()->index(row, FailureModel::Reason).data().toString()];
+        QMap<QString, int> expected;
+        for (const auto &[reason, count] : finished->sums.reasons)
+            expected[reasonText(reason)] += int(count);
+        QCOMPARE(reasons, expected);
     }
 
     void cancelLeavesNoTrace_data()
@@ -198,7 +252,9 @@ private Q_SLOTS:
         driver.key(Qt::Key_N, Qt::AltModifier);
         QVERIFY(QTest::qWaitFor([banner] { return banner->isVisible(); }, patience));
         QVERIFY(banner->text().contains(m_ui->folder()));
-        QVERIFY(banner->isAncestorOf(wizard->focusWidget())); // a screen reader is there
+        // A screen reader is there, and has its words.
+        QVERIFY(banner->isAncestorOf(wizard->focusWidget()));
+        QCOMPARE(QAccessible::queryAccessibleInterface(wizard->focusWidget())->text(QAccessible::Name), banner->text());
         QCOMPARE(wizard->currentStep(), Step::Source);
         // Corrected input takes the complaint away.
         auto *folder = driver.find<QLineEdit>("folder");
@@ -209,20 +265,56 @@ private Q_SLOTS:
         QVERIFY(driver.next(Step::Mapping));
     }
 
+    void cancelAfterTheSignInForgetsThePassword_data()
+    {
+        QTest::addColumn<int>("step");
+        QTest::newRow("mapping") << int(Step::Mapping);
+        QTest::newRow("destination") << int(Step::Destination);
+        QTest::newRow("review") << int(Step::Review);
+    }
+    void cancelAfterTheSignInForgetsThePassword()
+    {
+        QFETCH(int, step);
+        const auto given = std::make_shared<CountingStore>();
+        const auto kept = std::make_shared<CountingStore>();
+        const auto before = this->kept();
+        ConnectorWizard *wizard = openWith(std::make_shared<ServerWithKey>(m_deliveries), {given, kept});
+        const WizardDriver driver(wizard);
+        signIn(driver, wizard);
+        auto *banner = driver.find<Banner>("banner");
+        QVERIFY(QTest::qWaitFor([banner] { return banner->isVisible(); }, patience));
+        QCOMPARE(given->writes, 0); // not to a server nobody has accepted
+        QVERIFY(driver.tabTo("acceptHostKey"));
+        driver.key(Qt::Key_Space);
+        QVERIFY(driver.next(Step::Mapping));
+        QVERIFY(!given->isEmpty());
+        for (int next = int(Step::Destination); next <= step; ++next)
+            QVERIFY(driver.next(Step(next)));
+        driver.key(Qt::Key_Escape);
+        QVERIFY(QTest::qWaitFor([] { return !openWizard(); }, patience));
+        QVERIFY(QTest::qWaitFor([given] { return given->isEmpty(); }, patience));
+        QVERIFY(kept->isEmpty());
+        QCOMPARE(kept->writes, 0);
+        QCOMPARE(differences(before, this->kept()), QString());
+        QVERIFY(ConnectorService(m_ui->engine).list()->empty());
+    }
+
+    void hostKeyIsShownAndPinned_data()
+    {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("locked") << int(FailureCode::SecretStoreLocked) << u"is locked"_s;
+        QTest::newRow("missing") << int(FailureCode::SecretStoreUnavailable) << u"no keychain"_s;
+        QTest::newRow("refusing") << int(FailureCode::SecretStoreRefused) << u"refused"_s;
+    }
     void hostKeyIsShownAndPinned()
     {
-        ConnectorWizard *wizard = openWith(std::make_shared<ServerWithKey>(m_deliveries));
+        QFETCH(int, code);
+        QFETCH(QString, words);
+        ConnectorWizard *wizard = openWith(std::make_shared<ServerWithKey>(m_deliveries),
+                                           {std::make_shared<MemorySecretStore>(), std::make_shared<RefusingStore>(FailureCode(code))});
         const WizardDriver driver(wizard);
-        QVERIFY(driver.goTo(Step::Source, {}, {}, {}));
-        QVERIFY(driver.tabTo("user"));
-        driver.type(u"archive"_s);
-        QVERIFY(driver.tabTo("password"));
-        driver.type(u"secret"_s);
-        QCOMPARE(driver.find<QLineEdit>("password")->displayText().count(u's'), 0); // nobody sees or hears it
-        QVERIFY(driver.tabTo("server"));
-        driver.type(u"sftp.example"_s);
-        QVERIFY(QTest::qWaitFor([wizard] { return wizard->button(QWizard::NextButton)->isEnabled(); }, patience));
-        driver.key(Qt::Key_N, Qt::AltModifier);
+        signIn(driver, wizard);
         auto *banner = driver.find<Banner>("banner");
         QVERIFY(QTest::qWaitFor([banner] { return banner->isVisible(); }, patience));
         QCOMPARE(driver.find<QLabel>("hostKey")->text(), u"SHA256:right"_s);
@@ -237,7 +329,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([wizard] { return wizard->button(QWizard::FinishButton)->isEnabled(); }, patience));
         driver.key(Qt::Key_F, Qt::AltModifier);
         auto *refused = driver.find<Banner>("banner");
-        QVERIFY(QTest::qWaitFor([refused] { return refused->isVisible() && refused->text().contains(u"keychain"_s); }, patience));
+        QVERIFY(QTest::qWaitFor([refused, words] { return refused->isVisible() && refused->text().contains(words); }, patience));
         QVERIFY(ConnectorService(m_ui->engine).list()->empty());
         bool created = false;
         connect(wizard, &ConnectorWizard::connectorCreated, this, [&created] { created = true; });
@@ -365,17 +457,31 @@ private:
         }
         return nullptr;
     }
-    /// A wizard over another source and a locked keychain.
-    ConnectorWizard *openWith(std::shared_ptr<ServerWithKey> server)
+    /// A wizard over another source and other places for secrets.
+    ConnectorWizard *openWith(std::shared_ptr<ServerWithKey> server, SecretStores secrets)
     {
         EngineContext engine = m_ui->engine;
         server->real = engine.backends;
         engine.backends = std::move(server);
-        engine.secrets = {std::make_shared<MemorySecretStore>(), std::make_shared<LockedStore>()};
+        engine.secrets = std::move(secrets);
         m_backend = std::make_unique<Backend>(engine);
         auto *wizard = new ConnectorWizard(*m_backend, QString(), m_ui->window.get());
         wizard->open();
         return wizard;
+    }
+    /// Enters a user and a password and presses Next.
+    static void signIn(const WizardDriver &driver, ConnectorWizard *wizard)
+    {
+        QVERIFY(driver.goTo(Step::Source, {}, {}, {}));
+        QVERIFY(driver.tabTo("user"));
+        driver.type(u"archive"_s);
+        QVERIFY(driver.tabTo("password"));
+        driver.type(u"secret"_s);
+        QCOMPARE(driver.find<QLineEdit>("password")->displayText().count(u's'), 0); // nobody sees or hears it
+        QVERIFY(driver.tabTo("server"));
+        driver.type(u"sftp.example"_s);
+        QVERIFY(QTest::qWaitFor([wizard] { return wizard->button(QWizard::NextButton)->isEnabled(); }, patience));
+        driver.key(Qt::Key_N, Qt::AltModifier);
     }
     ConnectorWizard *open()
     {

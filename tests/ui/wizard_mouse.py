@@ -128,9 +128,12 @@ class Screen:
         subprocess.run(["xdotool", "key", "ctrl+a"], check=True)
         subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
 
-    def text_of(self, name):
-        node = self.find("label", name)
-        return node.queryText().getText(0, -1) if node else ""
+    def text_of(self, description):
+        """What the label says that a screen reader describes like this."""
+        try:
+            return next((node.name for node in self.showing() if node.getRoleName() == "label" and node.description == description), "")
+        except Exception:
+            return ""
 
     def shoot(self, name):
         if not self.shots:
@@ -201,7 +204,9 @@ def main():
     options = parser.parse_args()
     if "TALLYBRIDGE_OWN_BUS" not in os.environ:
         os.environ["TALLYBRIDGE_OWN_BUS"] = "1"
-        os.execvp("dbus-run-session", ["dbus-run-session", "--", sys.executable, os.path.abspath(__file__), *sys.argv[1:]])
+        # The system's Python has pyatspi.
+        python = "/usr/bin/python3" if os.access("/usr/bin/python3", os.X_OK) else sys.executable
+        os.execvp("dbus-run-session", ["dbus-run-session", "--", python, os.path.abspath(__file__), *sys.argv[1:]])
     if options.shots:
         os.makedirs(options.shots, exist_ok=True)
     folder = tempfile.mkdtemp(prefix="tallybridge-mouse-")
@@ -210,8 +215,8 @@ def main():
     os.environ.update(HOME=folder, XDG_RUNTIME_DIR=runtime)
     try:
         drive(options, folder)
-    except Exception as error:  # what is missing is one failed check, and everything is stopped
-        check(False, str(error))
+    except Exception as error:  # pylint: disable=broad-except; what is missing is one failed check, and everything is stopped
+        check(False, f"{type(error).__name__}: {error}")
     finally:
         stop_all()
         shutil.rmtree(folder, ignore_errors=True)

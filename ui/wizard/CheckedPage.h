@@ -54,10 +54,8 @@ protected:
         startBusy(busyText);
         m_operation = m_state.backend.run(
             this,
-            [engine = m_state.backend.engine(), traces = m_state.traces, work = std::move(work)](ConnectorService &,
-                                                                                                 const RunControl &control) {
-                return work(SetupSession(engine), control);
-            },
+            [engine = m_state.backend.engine(), traces = m_state.traces,
+             work = std::move(work)](ConnectorService &, const RunControl &control) { return work(SetupSession(engine), control); },
             [this, question = m_question, done = std::move(done)](auto result) {
                 if (question != m_question)
                     return;

@@ -122,16 +122,29 @@ void ReviewStep::check()
                 Q_EMIT takenBack();
             } else {
                 fail(connector.failure());
-                offerWithoutKeychain(connector.failure().code);
+                if (const QString words = keychainText(connector.failure().code); !words.isEmpty())
+                    offerWithoutKeychain(words);
             }
         });
 }
 
-void ReviewStep::offerWithoutKeychain(FailureCode code)
+QString ReviewStep::keychainText(FailureCode code)
 {
-    if (code != FailureCode::SecretStoreUnavailable && code != FailureCode::SecretStoreLocked)
-        return;
-    const QString text = banner().text() + u' ' + tr("Without it the password is forgotten when the program ends, and daily runs cannot sign in.");
+    switch (code) {
+    case FailureCode::SecretStoreUnavailable:
+        return tr("This computer has no keychain that can be used, so the password cannot be kept.");
+    case FailureCode::SecretStoreLocked:
+        return tr("The keychain of your account is locked. Unlock it and try again.");
+    case FailureCode::SecretStoreRefused:
+        return tr("The keychain refused to keep the password. Allow Tallybridge to use it and try again.");
+    default:
+        return {};
+    }
+}
+
+void ReviewStep::offerWithoutKeychain(const QString &words)
+{
+    const QString text = words + u' ' + tr("Without it the password is forgotten when the program ends, and daily runs cannot sign in.");
     banner().show(Banner::Kind::Error, text, tr("Go on without the keychain"), [this] {
         state().draft.keepPassword = false;
         wizard()->button(QWizard::FinishButton)->click();

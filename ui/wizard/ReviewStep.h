@@ -36,7 +36,9 @@ protected:
 
 private:
     void showSettings();
-    void offerWithoutKeychain(FailureCode code);
+    /// What a person can do about the keychain; empty when it is not about that.
+    static QString keychainText(FailureCode code);
+    void offerWithoutKeychain(const QString &words);
     void proposeName();
     void count();
     void showTrial(const Sums &sums, qint64 mailboxes);

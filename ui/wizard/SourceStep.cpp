@@ -99,6 +99,15 @@ void SourceStep::check()
             return session.trySource(draft, control.cancel);
         },
         [this](const Result<SourceTrial> &trial) {
+            if (!trial && trial.failure().code == FailureCode::SourceHostKeyChanged) {
+                const QString accepted = m_hostKey;
+                showHostKey(trial.failure().arguments.value(1));
+                fail(tr("The host key of the server has changed: it is %1 now, %2 was accepted. Nothing was sent. Ask the server's "
+                        "administrator "
+                        "why; if the new key is right, accept it.")
+                         .arg(m_hostKey, accepted));
+                return;
+            }
             if (!trial) {
                 fail(trial.failure());
                 return;

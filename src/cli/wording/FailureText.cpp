@@ -239,7 +239,10 @@ const char *pattern(FailureCode code)
         return QT_TRANSLATE_NOOP("FailureText", "This computer has no keychain that can be used; name files for the secrets with "
                                                 "\"connector edit\" and --secret-file KIND=PATH.");
     case C::SecretStoreLocked:
-        return QT_TRANSLATE_NOOP("FailureText", "The keychain of this account is locked or refuses access; unlock it, or name files for "
+        return QT_TRANSLATE_NOOP("FailureText", "The keychain of this account is locked; unlock it, or name files for "
+                                                "the secrets with --secret-file KIND=PATH.");
+    case C::SecretStoreRefused:
+        return QT_TRANSLATE_NOOP("FailureText", "The keychain of this account refuses access; allow it, or name files for "
                                                 "the secrets with --secret-file KIND=PATH.");
     case C::SecretTooLarge:
         return QT_TRANSLATE_NOOP("FailureText", "The secret \"%1\" is larger than %2; check that the right file was given.");

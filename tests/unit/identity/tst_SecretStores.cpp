@@ -108,12 +108,13 @@ private Q_SLOTS:
         const auto written = store.write(id, secretOf("geheim"));
         if (expected.isEmpty() && !written) {
             QVERIFY(written.failure().code == FailureCode::SecretStoreUnavailable ||
-                    written.failure().code == FailureCode::SecretStoreLocked);
+                    written.failure().code == FailureCode::SecretStoreLocked || written.failure().code == FailureCode::SecretStoreRefused);
             QVERIFY(!store.read(id).ok());
             return;
         }
         if (expected == "locked") {
             QVERIFY(!written.ok());
+            QCOMPARE(written.failure().code, FailureCode::SecretStoreLocked);
             const auto read = store.read(id);
             QVERIFY(!read.ok());
             QCOMPARE(read.failure().code, FailureCode::SecretStoreLocked);
