@@ -146,7 +146,7 @@ class Screen:
 
 def drive(options, folder):
     start_display()
-    start("openbox")
+    manager = start("openbox")
     start("/usr/libexec/at-spi-bus-launcher", "--launch-immediately")
     until(lambda: subprocess.run(["gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus", "--method",
                                   "org.freedesktop.DBus.Properties.Set", "org.a11y.Status", "IsEnabled", "<true>"],
@@ -190,10 +190,15 @@ def drive(options, folder):
         expected = json.load(file)
     for sum_name in ("available_from_source", "available_for_import", "imported", "partial", "skipped", "failed", "quarantined", "reasons"):
         check(status.get(sum_name) == expected[sum_name], sum_name, f"{status.get(sum_name)} instead of {expected[sum_name]}")
-    check(screen.wait("table cell", "Office"), "the connector is in the table")
-    check(until(lambda: screen.find("table cell", "Unsettled copies: 13")), "the table says what is unsettled")
+    check(screen.wait("table cell", "Name: Office"), "the connector is in the table")
+    for cell in ("Status: Unsettled copies: 13", "Progress: 297 of 310 copies", "Imported: 296", "Failed: 13"):
+        check(until(lambda cell=cell: screen.find("table cell", cell)), f"the table says “{cell}”")
+    screen.click("page tab", "Failed copies")
+    check(until(lambda: screen.find("table cell", "Reason: no participant has a mailbox")), "the failed copies are listed with their reasons")
+    screen.shoot("failed-copies")
+    screen.click("page tab", "Summary")
     screen.shoot("connectors")
-    check(window.poll() is None, "the program still runs")
+    check(window.poll() is None and manager.poll() is None, "the program and the window manager still run")
 
 
 def main():
