@@ -2320,6 +2320,10 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip
         <source>Saved as %1.</source>
         <translation>已儲存為 %1。</translation>
     </message>
+    <message>
+        <source>Problem or remark of the selected line</source>
+        <translation>所選列的問題或備註</translation>
+    </message>
 </context>
 <context>
     <name>tallybridge::OverviewPage</name>

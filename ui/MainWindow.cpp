@@ -6,6 +6,7 @@
 #include "ui/common/Banner.h"
 #include "ui/common/HelpWindow.h"
 #include "ui/common/Icons.h"
+#include "ui/common/Paragraphs.h"
 #include "ui/common/SettingsDialog.h"
 #include "ui/common/TextDialog.h"
 #include "ui/connectors/ConnectorDesk.h"
@@ -193,7 +194,7 @@ void MainWindow::showSettings()
 
 void MainWindow::showTerms()
 {
-    auto *dialog = new TextDialog(tr("Terms of service"), termsText(), this);
+    auto *dialog = new TextDialog(tr("Terms of service"), joinedParagraphs(termsText()), this);
     dialog->open();
 }
 

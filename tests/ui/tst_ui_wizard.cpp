@@ -1,9 +1,9 @@
+#include "ServerWithKey.h"
 #include "WizardDriver.h"
 #include "support/LedgerRows.h"
 
 #include "cli/wording/ReasonText.h"
 #include "identity/MemorySecretStore.h"
-#include "source/FolderSource.h"
 #include "ui/common/Banner.h"
 #include "ui/connectors/ConnectorModel.h"
 #include "ui/details/FailureModel.h"
@@ -35,46 +35,6 @@ using Step = ConnectorWizard::Step;
 namespace {
 
 constexpr int failedCopiesTab = 2;
-
-/// The real destinations, and a server that has a host key and takes every password.
-class ServerWithKey : public Backends
-{
-public:
-    explicit ServerWithKey(QString deliveries) : m_deliveries(std::move(deliveries)) {}
-
-    Result<std::unique_ptr<DeliverySource>> makeSource(const ConnectorSettings &) const override
-    {
-        return std::unique_ptr<DeliverySource>(std::make_unique<FolderSource>(m_deliveries));
-    }
-    Result<std::unique_ptr<Destination>> makeDestination(const ConnectorSettings &settings, const ConnectorType &type) const override
-    {
-        return real->makeDestination(settings, type);
-    }
-    Result<ConnectorSettings> normalised(const ConnectorSettings &settings) const override { return real->normalised(settings); }
-    Result<std::optional<QString>> hostKey(const ConnectorSettings &, const CancelToken &) const override
-    {
-        return std::optional(u"SHA256:right"_s);
-    }
-
-    std::shared_ptr<const Backends> real;
-
-private:
-    const QString m_deliveries;
-};
-
-/// A keychain that says no.
-class RefusingStore : public SecretStore
-{
-public:
-    explicit RefusingStore(FailureCode code) : m_failure{code, {}, {}, true} {}
-
-    Result<std::optional<Secret>> read(const SecretId &) override { return m_failure; }
-    Result<void> write(const SecretId &, const Secret &) override { return m_failure; }
-    Result<void> remove(const SecretId &) override { return m_failure; }
-
-private:
-    const Failure m_failure;
-};
 
 /// A keychain that counts what it keeps.
 class CountingStore : public MemorySecretStore
@@ -228,7 +188,10 @@ private Q_SLOTS:
         ConnectorWizard *wizard = open();
         const WizardDriver driver(wizard);
         QVERIFY(driver.goTo(Step::Terms, {}, {}, {}));
-        QVERIFY(driver.find<QPlainTextEdit>("text")->toPlainText().contains(u"Your right to archive"_s));
+        const QString terms = driver.find<QPlainTextEdit>("text")->toPlainText();
+        QVERIFY(terms.contains(u"\n2. Your right to archive\nBy accepting you confirm"_s));
+        QCOMPARE(terms.simplified(), termsText().simplified()); // only the ends of the lines are the window's
+        QVERIFY(terms.count(u'\n') < termsText().count(u'\n'));
         QVERIFY(!wizard->button(QWizard::NextButton)->isEnabled());
         driver.key(Qt::Key_N, Qt::AltModifier);
         QCOMPARE(wizard->currentStep(), Step::Terms);
@@ -363,6 +326,10 @@ private Q_SLOTS:
         QVERIFY(driver.tabTo("onlyProblems"));
         driver.key(Qt::Key_Space);
         QCOMPARE(table->model()->rowCount(), 1);
+        // The whole sentence of the selected line, also for who has no mouse.
+        QVERIFY(driver.tabTo("table"));
+        driver.key(Qt::Key_Home, Qt::ControlModifier);
+        QCOMPARE(driver.find<QLabel>("remark")->text(), table->model()->index(0, MappingModel::Remark).data().toString());
         QVERIFY(driver.next(Step::Destination)); // problems do not stop anybody
     }
 

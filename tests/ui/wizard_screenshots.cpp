@@ -1,6 +1,10 @@
 // ui_wizard_screenshots FOLDER [--dark] [--translation FILE.qm] [--size 860x560]: saves a picture of every page and state of the wizard.
 // Run it under Xvfb (or QT_QPA_PLATFORM=offscreen) and look at what it made; QT_SCALE_FACTOR=2 for 200 %.
+#include "ServerWithKey.h"
 #include "WizardDriver.h"
+
+#include "ui/common/Appearance.h"
+#include "ui/common/Banner.h"
 
 #include <QAbstractButton>
 #include <QCommandLineParser>
@@ -9,6 +13,9 @@
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTcpServer>
 #include <QTranslator>
 
 using namespace tallybridge;
@@ -36,19 +43,6 @@ private:
     int m_count = 1;
 };
 
-QPalette darkPalette()
-{
-    QPalette palette(QColor(0x2b, 0x2d, 0x30));
-    palette.setColor(QPalette::Base, QColor(0x1e, 0x1f, 0x22));
-    palette.setColor(QPalette::Text, QColor(0xe6, 0xe6, 0xe6));
-    palette.setColor(QPalette::WindowText, QColor(0xe6, 0xe6, 0xe6));
-    palette.setColor(QPalette::ButtonText, QColor(0xe6, 0xe6, 0xe6));
-    palette.setColor(QPalette::PlaceholderText, QColor(0x9a, 0x9a, 0x9a));
-    palette.setColor(QPalette::Link, QColor(0x6c, 0xb2, 0xff));
-    palette.setColor(QPalette::Highlight, QColor(0x2f, 0x65, 0xca));
-    return palette;
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -62,8 +56,7 @@ int main(int argc, char **argv)
     parser.addOptions({size, dark, translation});
     parser.addPositionalArgument(QStringLiteral("folder"), {});
     parser.process(application);
-    if (parser.isSet(dark))
-        QApplication::setPalette(darkPalette());
+    applyAppearance(parser.isSet(dark) ? AppSettings::Appearance::Dark : AppSettings::Appearance::Light);
     QTranslator translator;
     if (parser.isSet(translation)) {
         if (!translator.load(parser.value(translation)))
@@ -72,7 +65,15 @@ int main(int argc, char **argv)
     }
 
     UiFixture ui;
-    auto *wizard = new ConnectorWizard(*ui.backend, QString(), ui.window.get());
+    const QString sample = QStringLiteral(TALLYBRIDGE_SOURCE_DIR "/resources/sample");
+    const auto server = std::make_shared<ServerWithKey>(sample + QStringLiteral("/deliveries"));
+    server->real = ui.engine.backends;
+    server->key = QStringLiteral("SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8");
+    EngineContext engine = ui.engine;
+    engine.backends = server;
+    engine.secrets = {std::make_shared<MemorySecretStore>(), std::make_shared<RefusingStore>(FailureCode::SecretStoreLocked)};
+    Backend backend(engine);
+    auto *wizard = new ConnectorWizard(backend, QString(), ui.window.get());
     if (parser.isSet(size)) {
         const QStringList sides = parser.value(size).split(QLatin1Char('x'));
         wizard->resize(sides.value(0).toInt(), sides.value(1).toInt());
@@ -81,7 +82,6 @@ int main(int argc, char **argv)
     if (!QTest::qWaitForWindowActive(wizard))
         return 1;
     Camera camera(parser.positionalArguments().value(0, QStringLiteral("screenshots")), *wizard);
-    const QString sample = QStringLiteral(TALLYBRIDGE_SOURCE_DIR "/resources/sample");
     const WizardDriver driver(wizard);
     const auto field = [&](const char *name) { return driver.find<QLineEdit>(name); };
     const auto next = [&](Step step) {
@@ -96,15 +96,31 @@ int main(int argc, char **argv)
     driver.find<QAbstractButton>("accept")->click();
     next(Step::Source);
     camera.take("source-login");
+    field("user")->setText(QStringLiteral("archive"));
+    field("password")->setText(QStringLiteral("nobody sees this"));
+    field("server")->setText(QStringLiteral("sftp.contoso.example"));
+    const auto says = [&] {
+        auto *banner = driver.find<Banner>("banner");
+        if (!QTest::qWaitFor([banner] { return banner->isVisible(); }, patience))
+            qFatal("the page says nothing");
+    };
+    wizard->button(QWizard::NextButton)->click();
+    says();
+    camera.take("source-host-key");
     driver.find<QAbstractButton>("folderChoice")->click();
     field("folder")->setText(sample + QStringLiteral("/none"));
     wizard->button(QWizard::NextButton)->click();
+    says();
     camera.take("source-failed");
-    field("folder")->setText(sample + QStringLiteral("/deliveries"));
+    driver.find<QAbstractButton>("sftp")->click();
+    driver.find<QAbstractButton>("acceptHostKey")->click();
     next(Step::Mapping);
     camera.take("mapping-empty");
     field("file")->setText(sample + QStringLiteral("/mapping.csv"));
-    QTest::qWait(1000);
+    auto *table = driver.find<QTableView>("table");
+    if (!QTest::qWaitFor([table] { return table->model()->rowCount() > 1; }, patience))
+        return 1;
+    table->setCurrentIndex(table->model()->index(4, 1));
     camera.take("mapping");
     next(Step::Destination);
     camera.take("destination");
@@ -118,5 +134,30 @@ int main(int argc, char **argv)
     if (auto *scroll = driver.find<QScrollArea>("scroll"))
         scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
     camera.take("review-end");
+    wizard->button(QWizard::FinishButton)->click();
+    says();
+    camera.take("review-keychain");
+
+    // Nobody is mapped.
+    while (wizard->currentStep() != Step::Mapping)
+        wizard->back();
+    field("file")->clear();
+    driver.find<QAbstractButton>("automatic")->click();
+    next(Step::Destination);
+    next(Step::Review);
+    says();
+    camera.take("review-nobody");
+
+    // A server that does not answer.
+    QTcpServer silent;
+    silent.listen(QHostAddress::LocalHost);
+    server->asksReally = true;
+    while (wizard->currentStep() != Step::Source)
+        wizard->back();
+    field("server")->setText(QStringLiteral("127.0.0.1"));
+    driver.find<QSpinBox>("port")->setValue(silent.serverPort());
+    wizard->button(QWizard::NextButton)->click();
+    camera.take("source-busy");
+    wizard->reject();
     return 0;
 }

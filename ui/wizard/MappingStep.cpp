@@ -50,6 +50,14 @@ MappingStep::MappingStep(WizardState &state, QWidget *parent)
     connect(m_ui->automatic, &QCheckBox::toggled, this, &MappingStep::inputChanged);
     connect(m_ui->file, &QLineEdit::textChanged, this, &MappingStep::previewSoon);
     connect(m_ui->region, &QComboBox::currentIndexChanged, this, &MappingStep::previewSoon);
+    const auto showRemark = [this] {
+        const QModelIndex line = m_ui->table->currentIndex();
+        m_ui->remark->setText(line.isValid() ? line.siblingAtColumn(MappingModel::Remark).data().toString() : QString());
+        m_ui->remark->setVisible(!m_ui->remark->text().isEmpty());
+    };
+    showRemark();
+    connect(m_ui->table->selectionModel(), &QItemSelectionModel::currentChanged, this, showRemark);
+    connect(m_model, &QAbstractItemModel::modelReset, this, showRemark);
     connect(m_ui->onlyProblems, &QCheckBox::toggled, m_model, &MappingModel::setOnlyProblems);
     connect(m_ui->saveTemplate, &QPushButton::clicked, this, &MappingStep::saveTemplate);
     connect(m_ui->browse, &QPushButton::clicked, this, [this] {

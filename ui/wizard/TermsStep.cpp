@@ -2,6 +2,7 @@
 
 #include "cli/wording/FailureText.h"
 #include "ui/common/FileChoice.h"
+#include "ui/common/Paragraphs.h"
 #include "ui_TermsStep.h"
 
 #include <QDir>
@@ -12,7 +13,7 @@ TermsStep::TermsStep(WizardState &state, QWidget *parent) : CheckedPage(state, p
 {
     m_ui->setupUi(this);
     setForm(m_ui->banner, m_ui->busy, m_ui->text);
-    m_ui->text->setPlainText(termsText());
+    m_ui->text->setPlainText(joinedParagraphs(termsText()));
     connect(m_ui->accept, &QCheckBox::toggled, this, &TermsStep::inputChanged);
     connect(m_ui->save, &QPushButton::clicked, this, &TermsStep::save);
 }
