@@ -1695,16 +1695,8 @@ Kept: the mails in the destination (%1), the deliveries at the source (%2) and t
         <translation>瀏覽封存資料夾</translation>
     </message>
     <message>
-        <source>Microsoft 365 (not available yet)</source>
-        <translation>Microsoft 365（尚無法使用）</translation>
-    </message>
-    <message>
         <source>About Microsoft 365</source>
         <translation>關於 Microsoft 365</translation>
-    </message>
-    <message>
-        <source>This version cannot write into Microsoft 365 mailboxes yet. When it can, a global administrator will consent here for your organisation&apos;s own app registration.</source>
-        <translation>此版本尚無法寫入 Microsoft 365 信箱。支援之後，全域系統管理員將在此對貴組織自己的應用程式註冊授與同意。</translation>
     </message>
     <message>
         <source>&amp;Domains:</source>
@@ -1733,6 +1725,18 @@ Kept: the mails in the destination (%1), the deliveries at the source (%2) and t
     <message>
         <source>Checking the destination…</source>
         <translation>正在檢查目的地…</translation>
+    </message>
+    <message>
+        <source>Microsoft 365</source>
+        <translation>Microsoft 365</translation>
+    </message>
+    <message>
+        <source>The wizard cannot set this up yet. &quot;tallybridgectl connector add&quot; with --destination graph:TENANT can, for your organisation&apos;s own app registration, to which a global administrator has consented.</source>
+        <translation>精靈尚無法設定此項。可使用「tallybridgectl connector add」搭配 --destination graph:TENANT 設定，適用於貴組織自有且已由全域系統管理員同意的應用程式註冊。</translation>
+    </message>
+    <message>
+        <source>This connector writes to %1. Here that stays as it is; &quot;tallybridgectl connector edit&quot; changes it.</source>
+        <translation>此連線器寫入 %1。此處維持不變；可使用「tallybridgectl connector edit」變更。</translation>
     </message>
 </context>
 <context>

@@ -60,7 +60,7 @@ SetupSource SetupSource::fromUrl(const QString &url)
 
 QString SetupDestination::url() const
 {
-    return localPrefix + folder.trimmed();
+    return other.isEmpty() ? QString(localPrefix + folder.trimmed()) : other;
 }
 
 QStringList SetupDestination::splitDomains(const QString &text)
@@ -104,6 +104,8 @@ SetupDraft SetupDraft::ofConnector(const QString &name, const ConnectorType &typ
     draft.mapping = {settings.automaticMapping, settings.mappingFile, settings.defaultRegion};
     if (settings.destination.startsWith(localPrefix, Qt::CaseInsensitive))
         draft.destination.folder = settings.destination.mid(localPrefix.size());
+    else
+        draft.destination.other = settings.destination;
     draft.destination.domains = settings.domains;
     draft.options = {name, settings.sizeLimit, settings.attachOriginal, settings.intervalHours};
     draft.formerName = name;

@@ -38,10 +38,11 @@ struct SetupMapping {
     bool operator==(const SetupMapping &) const = default;
 };
 
-/// Where copies go: so far a local archive.
+/// Where copies go: a local archive, or what a connector has already that no page sets up.
 struct SetupDestination {
     QString folder; ///< root of the archive; empty: in the data folder
     QStringList domains;
+    QString other; ///< URL of another kind of destination ("graph:TENANT"), which stays as it is; empty: a local archive
 
     QString url() const;
     /// Domains as a person enters them, parted by commas, semicolons or blanks.

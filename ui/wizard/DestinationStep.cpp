@@ -11,7 +11,17 @@ DestinationStep::DestinationStep(WizardState &state, QWidget *parent)
     : CheckedPage(state, parent), m_ui(std::make_unique<Ui::DestinationStep>())
 {
     m_ui->setupUi(this);
-    setForm(m_ui->banner, m_ui->busy, m_ui->local);
+    m_other = state.draft.destination.other;
+    if (m_other.isEmpty()) {
+        setForm(m_ui->banner, m_ui->busy, m_ui->local);
+    } else {
+        setForm(m_ui->banner, m_ui->busy, m_ui->domains);
+        m_ui->local->setEnabled(false);
+        m_ui->localForm->hide();
+        m_ui->microsoft365->setChecked(true);
+        m_ui->microsoftText->setText(
+            tr("This connector writes to %1. Here that stays as it is; \"tallybridgectl connector edit\" changes it.").arg(m_other));
+    }
     connect(m_ui->archive, &QLineEdit::textChanged, this, &DestinationStep::inputChanged);
     connect(m_ui->domains, &QLineEdit::textChanged, this, &DestinationStep::inputChanged);
     connect(m_ui->browse, &QPushButton::clicked, this, [this] {
@@ -35,7 +45,7 @@ void DestinationStep::initializePage()
 
 SetupDestination DestinationStep::input() const
 {
-    return {QDir::fromNativeSeparators(m_ui->archive->text().trimmed()), SetupDestination::splitDomains(m_ui->domains->text())};
+    return {QDir::fromNativeSeparators(m_ui->archive->text().trimmed()), SetupDestination::splitDomains(m_ui->domains->text()), m_other};
 }
 
 void DestinationStep::store()

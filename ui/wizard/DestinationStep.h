@@ -27,6 +27,7 @@ private:
     SetupDestination input() const;
 
     std::unique_ptr<Ui::DestinationStep> m_ui;
+    QString m_other; ///< a destination that this page does not set up
 };
 
 } // namespace tallybridge

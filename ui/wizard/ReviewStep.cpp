@@ -184,10 +184,14 @@ void ReviewStep::showSettings()
     m_ui->mappingValue->setText(mapping.join(u'\n'));
 
     const SetupDestination destination = state().reached.value_or(draft.destination);
-    QStringList target{destination.folder.isEmpty()
-                           ? tr("Local archive in the data folder; its files lie in clear.")
-                           : tr("Local archive in %1; its files lie in clear.").arg(QDir::toNativeSeparators(destination.folder))};
-    target << tr("No consent is needed.");
+    QStringList target;
+    if (!destination.other.isEmpty())
+        target << destination.other;
+    else
+        target << (destination.folder.isEmpty()
+                       ? tr("Local archive in the data folder; its files lie in clear.")
+                       : tr("Local archive in %1; its files lie in clear.").arg(QDir::toNativeSeparators(destination.folder)))
+               << tr("No consent is needed.");
     target << (destination.domains.isEmpty() ? tr("Domains: any") : tr("Domains: %1").arg(destination.domains.join(tr(", "))));
     m_ui->destinationValue->setText(target.join(u'\n'));
 }

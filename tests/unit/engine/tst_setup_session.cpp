@@ -123,6 +123,16 @@ private Q_SLOTS:
         QTEST(source.path, "path");
         QCOMPARE(source.url(), url);
     }
+    void aDestinationThatNoPageSetsUpStays()
+    {
+        ConnectorSettings settings;
+        settings.destination = QStringLiteral("graph:contoso.example");
+        settings.domains = QStringList{QStringLiteral("contoso.example")};
+        const SetupDraft draft = SetupDraft::ofConnector(QStringLiteral("Office"), connectorTypes().front(), settings);
+        QCOMPARE(draft.destination.other, settings.destination);
+        QCOMPARE(draft.settings().destination, settings.destination);
+        QCOMPARE(draft.settings().domains, settings.domains);
+    }
 
     void folderUrl()
     {
@@ -313,7 +323,7 @@ private Q_SLOTS:
 
         draft.destination.domains = {QStringLiteral("no domain")};
         QCOMPARE(SetupSession(context).tryDestination(draft, {}).failure().code, FailureCode::DomainInvalid);
-        draft.destination = {draft.source.folder, {}};
+        draft.destination = {draft.source.folder, {}, {}};
         QCOMPARE(SetupSession(context).tryDestination(draft, {}).failure().code, FailureCode::DestinationUrlInvalid);
     }
 
