@@ -9,6 +9,7 @@
 
 #include <QDir>
 #include <QLocale>
+#include <QScrollBar>
 
 namespace tallybridge {
 
@@ -66,6 +67,7 @@ ReviewStep::~ReviewStep() = default;
 
 void ReviewStep::initializePage()
 {
+    m_ui->scroll->verticalScrollBar()->setValue(0);
     showSettings();
     proposeName();
     count();
