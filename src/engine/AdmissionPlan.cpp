@@ -195,6 +195,13 @@ private:
                 addDelivery(*row, true, row->outcome == Outcome::Partial);
             return;
         case AdmissionMode::Reread:
+            // What a crash or a stop left without a receipt is finished by the run that comes along.
+            if (row->outcome == Outcome::Open ||
+                (row->outcome == Outcome::Failed && !row->waived && row->reason && isFinishedBySync(*row->reason))) {
+                ++m_broughtHere;
+                addDelivery(*row, true, false);
+            }
+            return;
         case AdmissionMode::New:
         case AdmissionMode::Seen:
         case AdmissionMode::Repair:

@@ -201,7 +201,7 @@ Result<RawItem::Repair> OriginalFeed::repairOf(qint64 itemId, Tables &tables) co
     if (!copies)
         return copies.failure();
     const bool whole = std::any_of(copies->begin(), copies->end(), [this](const CopyRecord &copy) {
-        return m_context.repairCopies.contains(copy.id) && copy.outcome != Outcome::Partial;
+        return m_context.repairCopies.contains(copy.id) && (copy.outcome == Outcome::Imported || copy.outcome == Outcome::Skipped);
     });
     return whole ? RawItem::Repair::WholeMail : RawItem::Repair::AnyMail;
 }

@@ -116,15 +116,10 @@ Result<VerifyRun::Missing> VerifyRun::compare(Ledger &ledger, const ConnectorRec
     snapshot.started = m_engine.clock->now();
     QString afterMailbox;
     qint64 afterCopy = 0;
-    while (!control.cancel.isCancelled()) {
-        const auto page = items.receipts(connector.id, runId, afterMailbox, afterCopy, copiesPerPage);
-        if (!page)
-            return page.failure();
-        if (page->empty())
-            break;
+    const auto comparePage = [&](const std::vector<ItemTable::ListedCopy> &page) {
         std::vector<CopyReference> references;
-        references.reserve(page->size());
-        for (const auto &listed : *page) {
+        references.reserve(page.size());
+        for (const auto &listed : page) {
             const CopyRecord &copy = listed.copy;
             references.push_back({copy.id, copy.mailbox, listed.item.key, copy.outcome == Outcome::Partial, copy.messageSha256});
         }
@@ -133,22 +128,40 @@ Result<VerifyRun::Missing> VerifyRun::compare(Ledger &ledger, const ConnectorRec
             count(result, answers[i]);
             if (answers[i] == CopyPresence::Unchecked && !control.cancel.isCancelled())
                 addMailbox(result.uncheckedMailboxes, references[i].mailbox.text());
-            if (answers[i] == CopyPresence::Missing) {
-                const ItemTable::ListedCopy &listed = (*page)[i];
-                if (result.missingCopies.size() < VerifyResult::mostListed)
-                    result.missingCopies.push_back({listed.copy.id, listed.copy.mailbox.text(),
-                                                    listed.item.sourceId.isEmpty() ? listed.item.entryName : listed.item.sourceId,
-                                                    listed.delivery});
-                missing.copies.insert(references[i].copyId);
-                missing.items.insert((*page)[i].item.id);
-            }
+            if (answers[i] != CopyPresence::Missing)
+                continue;
+            const ItemTable::ListedCopy &listed = page[i];
+            if (result.missingCopies.size() < VerifyResult::mostListed)
+                result.missingCopies.push_back({listed.copy.id, listed.copy.mailbox.text(),
+                                                listed.item.sourceId.isEmpty() ? listed.item.entryName : listed.item.sourceId,
+                                                listed.delivery});
+            missing.copies.insert(references[i].copyId);
+            missing.items.insert(listed.item.id);
         }
-        afterMailbox = page->back().copy.mailbox.text();
-        afterCopy = page->back().copy.id;
         snapshot.itemsDone = result.checked;
         snapshot.lastActivity = m_engine.clock->now();
         if (control.progress)
             control.progress(snapshot);
+    };
+    while (!control.cancel.isCancelled()) {
+        const auto page = items.receipts(connector.id, runId, afterMailbox, afterCopy, copiesPerPage);
+        if (!page)
+            return page.failure();
+        if (page->empty())
+            break;
+        comparePage(*page);
+        afterMailbox = page->back().copy.mailbox.text();
+        afterCopy = page->back().copy.id;
+    }
+    // What an earlier repair was to bring back and did not is missed until it is there.
+    for (qint64 after = 0; !control.cancel.isCancelled();) {
+        const auto page = items.lostInRepair(connector.id, runId, after, copiesPerPage);
+        if (!page)
+            return page.failure();
+        if (page->empty())
+            break;
+        comparePage(*page);
+        after = page->back().copy.id;
     }
     return missing;
 }

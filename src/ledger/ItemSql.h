@@ -72,6 +72,13 @@ inline constexpr QLatin1String receiptsBehindMailbox("SELECT " TALLYBRIDGE_COPY_
                                                      " WHERE c.connector_id = ? AND c.outcome >= 1 AND c.outcome <= 3 AND c.mailbox > ?"
                                                      " AND (? = 0 OR c.run_id = ?) ORDER BY c.mailbox, c.id LIMIT ?");
 
+/// connector, after copy, run or 0, the same again, limit: what a repair left without a receipt
+inline constexpr QLatin1String lostInRepair("SELECT " TALLYBRIDGE_COPY_COLUMNS ", " TALLYBRIDGE_ITEM_COLUMNS ", d.name"
+                                            " FROM copies c CROSS JOIN runs r ON r.id = c.run_id"
+                                            " CROSS JOIN items i ON i.id = c.item_id CROSS JOIN deliveries d ON d.id = i.delivery_id"
+                                            " WHERE c.connector_id = ? AND c.waived = 0 AND c.outcome >= 4 AND c.outcome <= 5"
+                                            " AND r.kind = 'repair' AND c.id > ? AND (? = 0 OR c.run_id = ?) ORDER BY c.id LIMIT ?");
+
 /// connector, run: receipts that are older than it
 inline constexpr QLatin1String receiptsBefore("SELECT count(*) FROM copies"
                                               " WHERE connector_id = ? AND outcome >= 1 AND outcome <= 3 AND run_id < ?");

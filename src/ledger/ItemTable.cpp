@@ -33,6 +33,7 @@ ItemTable::Private::Private(Ledger &ledger)
     , waivedCopies(ledger, itemsql::waivedCopies)
     , receiptsOfMailbox(ledger, itemsql::receiptsOfMailbox)
     , receiptsBehindMailbox(ledger, itemsql::receiptsBehindMailbox)
+    , lostInRepair(ledger, itemsql::lostInRepair)
     , receiptsBefore(ledger, itemsql::receiptsBefore)
     , addArchiveKey(ledger, QLatin1String("INSERT INTO archive_keys(connector_id, mailbox, item_key, partial) VALUES (?, ?, ?, ?)"
                                           " ON CONFLICT(connector_id, mailbox, item_key)"

@@ -72,6 +72,9 @@ public:
     Result<std::vector<ListedCopy>> receipts(qint64 connectorId, qint64 runId, const QString &afterMailbox, qint64 afterCopyId,
                                              int limit) const;
 
+    /// Copies that a repair was to write again and that have no receipt (it was killed, or failed), by copy id > afterCopyId.
+    Result<std::vector<ListedCopy>> lostInRepair(qint64 connectorId, qint64 runId, qint64 afterCopyId, int limit) const;
+
     /// How many copies have a receipt that was last changed by a run with a smaller id.
     Result<qint64> receiptsBefore(qint64 connectorId, qint64 runId) const;
 

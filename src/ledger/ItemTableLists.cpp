@@ -127,6 +127,13 @@ Result<std::vector<ItemTable::ListedCopy>> ItemTable::receipts(qint64 connectorI
     return page;
 }
 
+Result<std::vector<ItemTable::ListedCopy>> ItemTable::lostInRepair(qint64 connectorId, qint64 runId, qint64 afterCopyId, int limit) const
+{
+    if (auto done = d->lostInRepair.run(connectorId, afterCopyId, runId, runId, pageSize(limit)); !done)
+        return done.failure();
+    return readAll<ListedCopy>(d->lostInRepair, listedCopy);
+}
+
 Result<qint64> ItemTable::receiptsBefore(qint64 connectorId, qint64 runId) const
 {
     if (auto done = d->receiptsBefore.run(connectorId, runId); !done)

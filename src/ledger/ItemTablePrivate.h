@@ -29,6 +29,7 @@ struct ItemTable::Private {
     SqlStatement waivedCopies;
     SqlStatement receiptsOfMailbox;
     SqlStatement receiptsBehindMailbox;
+    SqlStatement lostInRepair;
     SqlStatement receiptsBefore;
     SqlStatement addArchiveKey;
     SqlStatement clearArchiveKeys;

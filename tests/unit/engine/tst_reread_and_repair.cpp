@@ -32,6 +32,39 @@ private Q_SLOTS:
         QCOMPARE(m_engine->mailboxes->mails.size(), size_t(60));
     }
 
+    void whatARepairCouldNotBringBackStaysMissing()
+    {
+        m_engine->addDelivery(chats(10));
+        m_engine->addConnector();
+        m_engine->sync();
+        m_engine->mailboxes->mails.erase(m_engine->mailboxes->mails.begin());
+        auto service = m_engine->service();
+        m_engine->mailboxes->fault = [](const CopyJob &) { return std::optional(FailureReason::Cancelled); };
+        QCOMPARE(service.verify(QStringLiteral("wa"), {0, true}, {})->repaired, 0);
+        m_engine->mailboxes->fault = {};
+        const auto found = service.verify(QStringLiteral("wa"), {}, {});
+        QCOMPARE(found->checked, 20);
+        QCOMPARE(found->missing, 1);
+        QCOMPARE(service.verify(QStringLiteral("wa"), {0, true}, {})->repaired, 1);
+        QCOMPARE(service.verify(QStringLiteral("wa"), {}, {})->present, 20);
+        QCOMPARE(m_engine->mailboxes->mails.size(), size_t(20));
+    }
+
+    void aRereadFinishesWhatHasNoReceipt()
+    {
+        m_engine->addDelivery(chats(10));
+        m_engine->addConnector();
+        int written = 0;
+        m_engine->mailboxes->losesReceipt = [&](const CopyJob &) { return ++written % 4 == 0; };
+        m_engine->sync();
+        m_engine->mailboxes->losesReceipt = {};
+        const auto again = m_engine->service().sync(QStringLiteral("wa"), {QDate(2026, 11, 20), QDate(2026, 11, 20), false}, {});
+        QVERIFY(again.ok());
+        compareSums(again->sums, 10, 5, 15, 0);
+        QVERIFY(m_engine->service().failures(QStringLiteral("wa"), 0, 0, 10)->empty());
+        QCOMPARE(m_engine->mailboxes->duplicates, 0);
+    }
+
     void aRepairWritesNothingElse()
     {
         m_engine->addDelivery({{QStringLiteral("a.eml"), TestEngine::chat(QStringLiteral("a"), QStringLiteral("ann@contoso.example"),
