@@ -5,6 +5,7 @@
 #include "engine/ConnectorEditor.h"
 #include "engine/DryRun.h"
 #include "engine/ImportRun.h"
+#include "engine/Interruption.h"
 #include "engine/LedgerKeeper.h"
 #include "engine/RunReader.h"
 #include "engine/SettlingDesk.h"
@@ -48,6 +49,7 @@ Result<OpenConnector> openConnector(const EngineContext &context, const QString 
     auto record = ConnectorTable(**ledger).find(name);
     if (!record)
         return record.failure();
+    noticeInterruption(context, **ledger, record->id, record->name);
     return OpenConnector{std::move(*ledger), std::move(*record)};
 }
 

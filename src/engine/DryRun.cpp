@@ -123,6 +123,13 @@ Result<RunRecord> DryRun::count(Ledger &ledger, const ConnectorRecord &connector
     if (!gone)
         return gone.failure();
     work.waiting = work.waiting || !gone->isEmpty();
+    if (kind == RunKind::Sync) {
+        // Those of interrupted deliveries were counted with them.
+        const auto finished = work.items.countFinishedBySync(connector.id);
+        if (!finished)
+            return finished.failure();
+        work.sums.imported += *finished;
+    }
     run.sums = work.sums;
     run.finished = m_engine.clock->now();
     run.state =

@@ -8,6 +8,7 @@
 #include "engine/DeliveryGaps.h"
 #include "engine/DestinationBond.h"
 #include "engine/GoneDeliveries.h"
+#include "engine/Interruption.h"
 #include "engine/OriginalFeed.h"
 #include "engine/SourceFailure.h"
 #include "ledger/ConnectorTable.h"
@@ -37,9 +38,14 @@ RunState stateOf(const ImportPipeline::End &end, const Sums &sums, bool waiting)
     return waiting || sums.failed + sums.partial + sums.quarantined > 0 ? RunState::WithFailures : RunState::Succeeded;
 }
 
-/// Whether deliveries wait that could not be read, or whose import was begun and whose file is gone.
+/// Whether deliveries wait that could not be read, or whose import was begun and not finished.
 Result<bool> hasWaitingDeliveries(Ledger &ledger, qint64 connectorId)
 {
+    const auto begun = DeliveryTable(ledger).countWithState(connectorId, DeliveryState::Open);
+    if (!begun)
+        return begun.failure();
+    if (*begun > 0)
+        return true;
     const auto findings = FindingTable(ledger).open(connectorId);
     if (!findings)
         return findings.failure();
@@ -120,8 +126,8 @@ Result<void> ImportRun::recordRefusal(Ledger &ledger, const ConnectorRecord &con
         if (!transaction)
             return transaction.failure();
         RunTable runs(ledger);
-        if (auto marked = runs.markInterrupted(connector.id, run.started); !marked)
-            return marked.failure();
+        if (auto settled = settleInterruption(ledger, connector.id, run.started); !settled)
+            return settled;
         const auto inserted = runs.insert(run);
         if (!inserted)
             return inserted.failure();
@@ -158,8 +164,8 @@ Result<RunRecord> ImportRun::begin(Ledger &ledger, RunContext &context, const st
     if (!transaction)
         return transaction.failure();
     RunTable runs(ledger);
-    if (auto marked = runs.markInterrupted(context.connectorId, context.run.started); !marked)
-        return marked.failure();
+    if (auto settled = settleInterruption(ledger, context.connectorId, context.run.started); !settled)
+        return settled.failure();
     RunRecord run = context.run;
     const auto inserted = runs.insert(run);
     if (!inserted)

@@ -79,6 +79,21 @@ inline constexpr QLatin1String lostInRepair("SELECT " TALLYBRIDGE_COPY_COLUMNS "
                                             " WHERE c.connector_id = ? AND c.waived = 0 AND c.outcome >= 4 AND c.outcome <= 5"
                                             " AND r.kind = 'repair' AND c.id > ? AND (? = 0 OR c.run_id = ?) ORDER BY c.id LIMIT ?");
 
+/// reason, another one, connector: failed copies of deliveries that are read no more
+inline constexpr QLatin1String countOfFinished("SELECT count(*) FROM copies c CROSS JOIN items i ON i.id = c.item_id"
+                                               " CROSS JOIN deliveries d ON d.id = i.delivery_id"
+                                               " WHERE c.reason IN (?, ?) AND c.connector_id = ? AND c.waived = 0"
+                                               " AND c.outcome >= 3 AND c.outcome <= 4 AND c.outcome = 4 AND d.state = 'finished'");
+
+/// outcome, reason, connector: the open copies among the failures of the runs they were opened by
+inline constexpr QLatin1String noteOpenAsFailed("INSERT OR IGNORE INTO run_failures(run_id, copy_id, outcome, reason)"
+                                                " SELECT run_id, id, ?, ? FROM copies WHERE connector_id = ? AND waived = 0"
+                                                " AND outcome >= 3 AND outcome <= 5 AND outcome = 5");
+
+/// outcome, reason, time, connector
+inline constexpr QLatin1String failOpen("UPDATE copies SET outcome = ?, reason = ?, since = coalesce(since, ?) WHERE connector_id = ?"
+                                        " AND waived = 0 AND outcome >= 3 AND outcome <= 5 AND outcome = 5");
+
 /// connector, run: receipts that are older than it
 inline constexpr QLatin1String receiptsBefore("SELECT count(*) FROM copies"
                                               " WHERE connector_id = ? AND outcome >= 1 AND outcome <= 3 AND run_id < ?");

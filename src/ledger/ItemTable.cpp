@@ -34,6 +34,9 @@ ItemTable::Private::Private(Ledger &ledger)
     , receiptsOfMailbox(ledger, itemsql::receiptsOfMailbox)
     , receiptsBehindMailbox(ledger, itemsql::receiptsBehindMailbox)
     , lostInRepair(ledger, itemsql::lostInRepair)
+    , noteOpenAsFailed(ledger, itemsql::noteOpenAsFailed)
+    , failOpen(ledger, itemsql::failOpen)
+    , countOfFinished(ledger, itemsql::countOfFinished)
     , receiptsBefore(ledger, itemsql::receiptsBefore)
     , addArchiveKey(ledger, QLatin1String("INSERT INTO archive_keys(connector_id, mailbox, item_key, partial) VALUES (?, ?, ?, ?)"
                                           " ON CONFLICT(connector_id, mailbox, item_key)"

@@ -75,6 +75,12 @@ public:
     /// Copies that a repair was to write again and that have no receipt (it was killed, or failed), by copy id > afterCopyId.
     Result<std::vector<ListedCopy>> lostInRepair(qint64 connectorId, qint64 runId, qint64 afterCopyId, int limit) const;
 
+    /// Open copies, whose run is over, become Failed with reason Cancelled, also among the failures of their run; how many they were.
+    Result<qint64> cancelOpen(qint64 connectorId, const QDateTime &now);
+
+    /// How many failed copies of finished deliveries the next sync tries by itself (Cancelled, DestinationUnavailable).
+    Result<qint64> countFinishedBySync(qint64 connectorId) const;
+
     /// How many copies have a receipt that was last changed by a run with a smaller id.
     Result<qint64> receiptsBefore(qint64 connectorId, qint64 runId) const;
 

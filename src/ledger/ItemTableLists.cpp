@@ -134,6 +134,30 @@ Result<std::vector<ItemTable::ListedCopy>> ItemTable::lostInRepair(qint64 connec
     return readAll<ListedCopy>(d->lostInRepair, listedCopy);
 }
 
+Result<qint64> ItemTable::countFinishedBySync(qint64 connectorId) const
+{
+    SqlStatement &statement = d->countOfFinished;
+    if (auto done = statement.run(ledgernumbers::ofReason(FailureReason::Cancelled),
+                                  ledgernumbers::ofReason(FailureReason::DestinationUnavailable), connectorId);
+        !done)
+        return done.failure();
+    const auto count = readOne<qint64>(statement, [](const SqlStatement &row) -> Result<qint64> { return row.number(0); });
+    if (!count)
+        return count.failure();
+    return count->value_or(0);
+}
+
+Result<qint64> ItemTable::cancelOpen(qint64 connectorId, const QDateTime &now)
+{
+    const int failed = ledgernumbers::ofOutcome(Outcome::Failed);
+    const int cancelled = ledgernumbers::ofReason(FailureReason::Cancelled);
+    if (auto done = d->noteOpenAsFailed.run(failed, cancelled, connectorId); !done)
+        return done.failure();
+    if (auto done = d->failOpen.run(failed, cancelled, now, connectorId); !done)
+        return done.failure();
+    return qint64(d->failOpen.changedRows());
+}
+
 Result<qint64> ItemTable::receiptsBefore(qint64 connectorId, qint64 runId) const
 {
     if (auto done = d->receiptsBefore.run(connectorId, runId); !done)

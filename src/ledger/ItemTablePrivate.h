@@ -30,6 +30,9 @@ struct ItemTable::Private {
     SqlStatement receiptsOfMailbox;
     SqlStatement receiptsBehindMailbox;
     SqlStatement lostInRepair;
+    SqlStatement noteOpenAsFailed;
+    SqlStatement failOpen;
+    SqlStatement countOfFinished;
     SqlStatement receiptsBefore;
     SqlStatement addArchiveKey;
     SqlStatement clearArchiveKeys;
