@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 
 namespace tallybridge {
@@ -117,15 +118,21 @@ QString ConnectorVault::keyFile() const
 
 void ConnectorVault::erase() const
 {
+    // What is held is unsettled, and may lie nowhere else any more.
+    const bool holds = QDirIterator(heldFolder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories).hasNext();
     if (m_stores.kept) {
         for (const QString &kind : secretKinds()) {
+            if (holds && kind == spoolKeyKind)
+                continue;
             if (!m_stores.kept->remove({m_vault, kind}))
                 break;
         }
     }
+    QDir(spoolFolder()).removeRecursively();
+    if (holds)
+        return;
     QFile::remove(keyFile());
-    for (const QString &folder : {spoolFolder(), heldFolder()})
-        QDir(folder).removeRecursively();
+    QDir(heldFolder()).removeRecursively();
 }
 
 } // namespace tallybridge

@@ -37,7 +37,8 @@ public:
     QString spoolFolder() const;
     QString heldFolder() const;
 
-    /// Removes secrets, keys and sealed files.
+    /// Removes secrets, keys and sealed files. Held originals stay, with the key that opens them: they are of unsettled copies and may lie
+    /// nowhere else any more.
     void erase() const;
 
 private:

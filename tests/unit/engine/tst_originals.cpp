@@ -1,5 +1,6 @@
 #include "support/TestEngine.h"
 
+#include <QDirIterator>
 #include <QTest>
 
 using namespace tallybridge;
@@ -57,6 +58,17 @@ private Q_SLOTS:
         removeDelivery(21);
         m_engine->mailboxes->absent.clear();
         QCOMPARE(retry().sums.imported, 2);
+    }
+
+    void removingTheConnectorDestroysNoHeldOriginal()
+    {
+        m_engine->addDelivery({{QStringLiteral("a.eml"), chatOf(QStringLiteral("x"))}}, 20);
+        m_engine->addConnector();
+        QCOMPARE(m_engine->sync().sums.failed, 1);
+        removeDelivery(20);
+        QVERIFY(m_engine->service().remove(QStringLiteral("wa")).ok());
+        QVERIFY(QDirIterator(m_engine->dataFolder() + QLatin1String("/held"), QDir::Files, QDirIterator::Subdirectories).hasNext());
+        QVERIFY(QDirIterator(m_engine->dataFolder() + QLatin1String("/keys"), QDir::Files, QDirIterator::Subdirectories).hasNext());
     }
 
     void aRetryWithoutOriginalSaysSo()
