@@ -17,7 +17,7 @@ import _sshd  # noqa: E402
 
 MARKER = "KLARTEXT-MARKER-4711"
 DAY = "20250303"
-IN_FLIGHT = 8_000_000      # bytes asked for ahead may be on their way when a line breaks; they come again
+IN_FLIGHT = 12_000_000     # bytes asked for ahead, and those in the buffers of the line, come again after a break; a new start would take more
 
 
 class Feed:
