@@ -53,7 +53,8 @@ public:
     /// SecretStoreLocked, SecretStoreRefused, SecretTooLarge, Cancelled.
     Result<Connector> commit(const SetupDraft &draft, const CancelToken &cancel) const;
 
-    /// Forgets what trying the draft has brought here: the password of this session, and for a new connector keys and fetched deliveries.
+    /// Forgets what trying the draft has brought here: the password that was typed, and for a new connector keys and
+    /// fetched deliveries.
     Result<void> discard(const SetupDraft &draft) const;
 
     /// "WhatsApp Archiver", "WhatsApp Archiver 2" …: the first name that no connector has.

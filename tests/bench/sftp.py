@@ -38,6 +38,8 @@ def main():
         password = work.file("password", server.password.encode())
         key = server.make_user_key()
         sizes = options.megabytes * 1.048576
+        with open(server.file("host_ed25519.pub"), encoding="utf-8") as file:
+            known_hosts = work.file("known-hosts", f"* {file.read()}".encode())
         ours, theirs = [], []
         line = _delay.DelayedLine(server.port, options.delay_ms / 2) if options.delay_ms else None
         port = line.port if line else server.port
@@ -48,8 +50,8 @@ def main():
                                   capture_output=True, text=True)
             ours.append(sizes / float(done.stdout.split()[1]))
             started = time.monotonic()
-            subprocess.run(["sftp", "-q", *reads, "-P", str(port), "-i", key, "-o", "StrictHostKeyChecking=no", "-o",
-                            "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", f"{server.user}@127.0.0.1:in/{name}",
+            subprocess.run(["sftp", "-q", *reads, "-P", str(port), "-i", key, "-o", f"UserKnownHostsFile={known_hosts}",
+                            "-o", "LogLevel=ERROR", f"{server.user}@127.0.0.1:in/{name}",
                             os.path.join(place, "copy")], check=True, capture_output=True)
             theirs.append(sizes / (time.monotonic() - started))
             for folder_name, _, names in os.walk(place):

@@ -5,6 +5,7 @@
 
 #include "ui/common/Appearance.h"
 #include "ui/common/Banner.h"
+#include "ui/wizard/BusyRow.h"
 
 #include <QAbstractButton>
 #include <QCommandLineParser>
@@ -17,6 +18,9 @@
 #include <QTableView>
 #include <QTcpServer>
 #include <QTranslator>
+
+#include <algorithm>
+#include <utility>
 
 using namespace tallybridge;
 using namespace tallybridge::test;
@@ -31,7 +35,16 @@ public:
 
     void take(const char *name)
     {
-        QTest::qWait(300);
+        // A page is complete when two pictures in a row are the same; one that is busy moves all the time.
+        QImage before;
+        const auto isSettled = [&] {
+            const auto rows = m_wizard.findChildren<BusyRow *>();
+            const QImage now = m_wizard.grab().toImage();
+            return std::any_of(rows.begin(), rows.end(), [](const BusyRow *row) { return row->isVisible(); }) ||
+                   now == std::exchange(before, now);
+        };
+        if (!QTest::qWaitFor(isSettled, patience))
+            qFatal("the page does not settle");
         const QString file = QStringLiteral("%1/%2-%3.png").arg(m_folder).arg(m_count++, 2, 10, QLatin1Char('0')).arg(QLatin1String(name));
         if (!m_wizard.grab().save(file))
             qFatal("cannot write %s", qUtf8Printable(file));
@@ -157,6 +170,8 @@ int main(int argc, char **argv)
     field("server")->setText(QStringLiteral("127.0.0.1"));
     driver.find<QSpinBox>("port")->setValue(silent.serverPort());
     wizard->button(QWizard::NextButton)->click();
+    if (!QTest::qWaitFor([&driver] { return driver.find<BusyRow>("busy")->isVisible(); }, patience))
+        return 1;
     camera.take("source-busy");
     wizard->reject();
     return 0;

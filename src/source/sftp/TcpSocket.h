@@ -9,7 +9,7 @@
 
 namespace tallybridge {
 
-/// A connected TCP socket that never blocks. One file per platform implements it.
+/// A connected TCP socket that never blocks. One file per platform implements what systems differ in.
 class TcpSocket
 {
 public:
@@ -38,7 +38,22 @@ public:
     qintptr handle() const { return m_handle; }
 
 private:
+    /// A connection to one address that was begun: under way, or ended with the system's error (0: connected).
+    struct Attempt {
+        std::unique_ptr<TcpSocket> socket; ///< null: the system has none for this kind of address
+        bool underWay = false;
+        int error = 0;
+    };
+
     explicit TcpSocket(qintptr handle) : m_handle(handle) {}
+
+    // In the file of each platform.
+    /// address: a sockaddr of the system.
+    static Attempt begin(const QByteArray &address);
+    /// What the connection ended with that was under way.
+    int pendingError() const;
+    static bool isTimeOut(int error);
+    static QString errorText(int error);
 
     qintptr m_handle;
 };

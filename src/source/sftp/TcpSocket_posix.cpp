@@ -43,62 +43,45 @@ std::vector<QByteArray> HostLookup::resolve(const QByteArray &host, quint16 port
     return addresses;
 }
 
-Result<std::unique_ptr<TcpSocket>> TcpSocket::connect(const QString &host, quint16 port, std::chrono::seconds limit,
-                                                      const CancelToken &cancel)
+TcpSocket::Attempt TcpSocket::begin(const QByteArray &bytes)
 {
-    const auto deadline = Clock::now() + limit;
-    const QString server = serverName(host, port);
-    const Failure timedOut{FailureCode::SourceTimedOut, {server, QString::number(limit.count())}, {}, true};
-    const Failure cancelled{FailureCode::Cancelled, {}, {}, true};
-    const HostLookup lookup = HostLookup::find(host.toUtf8(), port, deadline, cancel);
-    if (lookup.end == HostLookup::End::Cancelled)
-        return cancelled;
-    if (lookup.end == HostLookup::End::TimedOut)
-        return timedOut;
-    if (lookup.end == HostLookup::End::NotFound)
-        return Failure{FailureCode::SourceHostNotFound, {host}, {}, true};
-    Failure failure{FailureCode::SourceRefused, {server}, {}, true};
-    for (size_t i = 0; i < lookup.addresses.size(); ++i) {
-        const auto *address = reinterpret_cast<const sockaddr *>(lookup.addresses[i].constData());
-        const int fd = ::socket(address->sa_family, SOCK_STREAM, 0);
-        if (fd < 0)
-            continue;
-        std::unique_ptr<TcpSocket> socket(new TcpSocket(fd));
-        ::fcntl(fd, F_SETFD, FD_CLOEXEC);
-        ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);
-        setOption(fd, IPPROTO_TCP, TCP_NODELAY, 1);
-        setOption(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
+    const auto *address = reinterpret_cast<const sockaddr *>(bytes.constData());
+    const int fd = ::socket(address->sa_family, SOCK_STREAM, 0);
+    if (fd < 0)
+        return {};
+    Attempt attempt;
+    attempt.socket.reset(new TcpSocket(fd));
+    ::fcntl(fd, F_SETFD, FD_CLOEXEC);
+    ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);
+    setOption(fd, IPPROTO_TCP, TCP_NODELAY, 1);
+    setOption(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
 #ifdef TCP_KEEPIDLE
-        setOption(fd, IPPROTO_TCP, TCP_KEEPIDLE, keepAliveSeconds);
-        setOption(fd, IPPROTO_TCP, TCP_KEEPINTVL, keepAliveSeconds);
+    setOption(fd, IPPROTO_TCP, TCP_KEEPIDLE, keepAliveSeconds);
+    setOption(fd, IPPROTO_TCP, TCP_KEEPINTVL, keepAliveSeconds);
 #endif
-        int error = 0;
-        if (::connect(fd, address, socklen_t(lookup.addresses[i].size())) != 0) {
-            error = errno;
-            if (error == EINPROGRESS) {
-                // Each address gets its share of the time, so that one that never answers does not use up all of it.
-                const auto now = Clock::now();
-                const auto share = now + (deadline - now) / int(lookup.addresses.size() - i);
-                switch (socket->wait(false, true, share, cancel)) {
-                case Wait::Cancelled:
-                    return cancelled;
-                case Wait::TimedOut:
-                    failure = timedOut;
-                    continue;
-                case Wait::Ready:
-                    socklen_t size = sizeof error;
-                    ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size);
-                }
-            }
-        }
-        if (error == 0)
-            return socket;
-        if (error == ETIMEDOUT)
-            failure = timedOut;
-        else
-            failure = Failure{FailureCode::SourceRefused, {server}, QString::fromLocal8Bit(std::strerror(error)), true};
+    if (::connect(fd, address, socklen_t(bytes.size())) != 0) {
+        attempt.error = errno;
+        attempt.underWay = attempt.error == EINPROGRESS;
     }
-    return failure;
+    return attempt;
+}
+
+int TcpSocket::pendingError() const
+{
+    int error = 0;
+    socklen_t size = sizeof error;
+    ::getsockopt(int(m_handle), SOL_SOCKET, SO_ERROR, &error, &size);
+    return error;
+}
+
+bool TcpSocket::isTimeOut(int error)
+{
+    return error == ETIMEDOUT;
+}
+
+QString TcpSocket::errorText(int error)
+{
+    return QString::fromLocal8Bit(std::strerror(error));
 }
 
 TcpSocket::~TcpSocket()

@@ -46,58 +46,41 @@ std::vector<QByteArray> HostLookup::resolve(const QByteArray &host, quint16 port
     return addresses;
 }
 
-Result<std::unique_ptr<TcpSocket>> TcpSocket::connect(const QString &host, quint16 port, std::chrono::seconds limit,
-                                                      const CancelToken &cancel)
+TcpSocket::Attempt TcpSocket::begin(const QByteArray &bytes)
 {
-    const auto deadline = Clock::now() + limit;
-    const QString server = serverName(host, port);
-    const Failure timedOut{FailureCode::SourceTimedOut, {server, QString::number(limit.count())}, {}, true};
-    const Failure cancelled{FailureCode::Cancelled, {}, {}, true};
-    const HostLookup lookup = HostLookup::find(host.toUtf8(), port, deadline, cancel);
-    if (lookup.end == HostLookup::End::Cancelled)
-        return cancelled;
-    if (lookup.end == HostLookup::End::TimedOut)
-        return timedOut;
-    if (lookup.end == HostLookup::End::NotFound)
-        return Failure{FailureCode::SourceHostNotFound, {host}, {}, true};
-    Failure failure{FailureCode::SourceRefused, {server}, {}, true};
-    for (size_t i = 0; i < lookup.addresses.size(); ++i) {
-        const auto *address = reinterpret_cast<const sockaddr *>(lookup.addresses[i].constData());
-        const SOCKET handle = ::socket(address->sa_family, SOCK_STREAM, 0);
-        if (handle == INVALID_SOCKET)
-            continue;
-        std::unique_ptr<TcpSocket> socket(new TcpSocket(qintptr(handle)));
-        u_long on = 1;
-        ::ioctlsocket(handle, long(FIONBIO), &on);
-        setOption(handle, IPPROTO_TCP, TCP_NODELAY, TRUE);
-        setOption(handle, SOL_SOCKET, SO_KEEPALIVE, TRUE);
-        int error = 0;
-        if (::connect(handle, address, int(lookup.addresses[i].size())) != 0) {
-            error = ::WSAGetLastError();
-            if (error == WSAEWOULDBLOCK) {
-                // Each address gets its share of the time, so that one that never answers does not use up all of it.
-                const auto now = Clock::now();
-                const auto share = now + (deadline - now) / int(lookup.addresses.size() - i);
-                switch (socket->wait(false, true, share, cancel)) {
-                case Wait::Cancelled:
-                    return cancelled;
-                case Wait::TimedOut:
-                    failure = timedOut;
-                    continue;
-                case Wait::Ready:
-                    int size = sizeof error;
-                    ::getsockopt(handle, SOL_SOCKET, SO_ERROR, reinterpret_cast<char *>(&error), &size);
-                }
-            }
-        }
-        if (error == 0)
-            return socket;
-        if (error == WSAETIMEDOUT)
-            failure = timedOut;
-        else
-            failure = Failure{FailureCode::SourceRefused, {server}, QStringLiteral("Winsock error %1").arg(error), true};
+    const auto *address = reinterpret_cast<const sockaddr *>(bytes.constData());
+    const SOCKET handle = ::socket(address->sa_family, SOCK_STREAM, 0);
+    if (handle == INVALID_SOCKET)
+        return {};
+    Attempt attempt;
+    attempt.socket.reset(new TcpSocket(qintptr(handle)));
+    u_long on = 1;
+    ::ioctlsocket(handle, long(FIONBIO), &on);
+    setOption(handle, IPPROTO_TCP, TCP_NODELAY, TRUE);
+    setOption(handle, SOL_SOCKET, SO_KEEPALIVE, TRUE);
+    if (::connect(handle, address, int(bytes.size())) != 0) {
+        attempt.error = ::WSAGetLastError();
+        attempt.underWay = attempt.error == WSAEWOULDBLOCK;
     }
-    return failure;
+    return attempt;
+}
+
+int TcpSocket::pendingError() const
+{
+    int error = 0;
+    int size = sizeof error;
+    ::getsockopt(SOCKET(m_handle), SOL_SOCKET, SO_ERROR, reinterpret_cast<char *>(&error), &size);
+    return error;
+}
+
+bool TcpSocket::isTimeOut(int error)
+{
+    return error == WSAETIMEDOUT;
+}
+
+QString TcpSocket::errorText(int error)
+{
+    return QStringLiteral("Winsock error %1").arg(error);
 }
 
 TcpSocket::~TcpSocket()
