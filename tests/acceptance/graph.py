@@ -160,6 +160,15 @@ class Test:
         result = product.json(0, "verify", "m365")
         self.checks.equal(result.get("missing"), 0, "verify finds every copy")
 
+    def refused_tokens(self):
+        self.checks.heading("new tokens that are refused for a while")
+        self.standin.fresh(self.addresses)
+        self.standin.control("faults", {"rules": [{"fault": "401", "percent": 100, "times": 7, "kinds": ["create_message"]}]})
+        document = self.product("--concurrency", "1").json(0, "sync", "m365")
+        self.checks.equal(sums_of(document), self.expectation.sums(), "are no lack of access")
+        self.standin.control("faults", method="DELETE")
+        check_mailboxes(self.checks, self.standin, self.expectation, "refused tokens")
+
     def throttling(self):
         self.checks.heading("a service that takes fewer requests at a time than we make")
         self.standin.fresh(self.addresses, latency_ms=20)
@@ -263,7 +272,7 @@ def main():
         else:
             product, expectation = test.sample()
             test.verify(product, expectation)
-            for part in (test.certificate, test.tls, test.faults, test.throttling, test.killed, test.large, test.secrets):
+            for part in (test.certificate, test.tls, test.faults, test.refused_tokens, test.throttling, test.killed, test.large, test.secrets):
                 part()
     checks.finish()
 

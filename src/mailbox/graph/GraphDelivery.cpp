@@ -15,6 +15,8 @@ namespace {
 
 // With the pauses between them some ten minutes.
 constexpr int mostAttempts = 12;
+// Each with several tokens; whoever lost the right to sign in is told soon.
+constexpr int mostSignInAttempts = 3;
 
 bool isFolderGone(const Reply &reply)
 {
@@ -223,6 +225,9 @@ DeliveryReceipt Delivery::refused(const Reply &reply)
         m_service.folders.forget(m_user, m_folder);
         return later(failure, m_job.inDoubt);
     }
+    // New tokens were got meanwhile: what still refuses them is about the sign-in, not about this mailbox, and may pass.
+    if (reply.status == 401 && m_job.attempts < mostSignInAttempts)
+        return later(failure, m_job.inDoubt);
     if (reply.status == 404)
         return failed(FailureReason::NoMailbox, {FailureCode::MessageRejected, {}, reply.errorCode, false});
     if (reply.status == 401 || reply.status == 403)
