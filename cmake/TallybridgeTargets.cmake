@@ -42,10 +42,28 @@ function(tallybridge_library name)
     target_precompile_headers(tallybridge_${name} REUSE_FROM tallybridge_precompiled)
 endfunction()
 
-# tallybridge_test(NAME SOURCES file... DEPENDS target...) makes a Qt Test program tst_NAME and registers it with CTest.
+# Test code runs once and is compiled often: it is not optimised, and has precompiled headers of its own. Macros of Qt Test's that differ
+# from test to test, and that no test uses, would forbid the sharing.
+set(tallybridge_test_options -O0 -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR -UQT_NETWORK_LIB)
+
+# tallybridge_test_precompiled(NAME DEPENDS target...) makes the carrier of a precompiled header for tests that link to these.
+function(tallybridge_test_precompiled name)
+    cmake_parse_arguments(arg "" "" "DEPENDS" ${ARGN})
+    add_library(${name} OBJECT ${PROJECT_SOURCE_DIR}/cmake/Precompiled.cpp)
+    target_compile_options(${name} PRIVATE ${tallybridge_test_options})
+    target_link_libraries(${name} PRIVATE tallybridge_options Qt6::Test Threads::Threads ${arg_DEPENDS})
+    target_precompile_headers(${name} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/PrecompiledTests.h)
+endfunction()
+
+# tallybridge_test(NAME SOURCES file... DEPENDS target... [PRECOMPILED carrier]) makes a Qt Test program tst_NAME and registers it with CTest.
 function(tallybridge_test name)
-    cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS" ${ARGN})
+    cmake_parse_arguments(arg "" "PRECOMPILED" "SOURCES;DEPENDS" ${ARGN})
+    if(NOT arg_PRECOMPILED)
+        set(arg_PRECOMPILED tallybridge_test_precompiled)
+    endif()
     add_executable(tst_${name} ${arg_SOURCES})
+    target_compile_options(tst_${name} PRIVATE ${tallybridge_test_options})
+    target_precompile_headers(tst_${name} REUSE_FROM ${arg_PRECOMPILED})
     target_link_libraries(tst_${name} PRIVATE ${arg_DEPENDS} tallybridge_options Qt6::Test)
     target_include_directories(tst_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
     target_compile_definitions(tst_${name} PRIVATE TALLYBRIDGE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

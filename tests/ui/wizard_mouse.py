@@ -30,9 +30,17 @@ def check(condition, name, detail=""):
 
 
 def start(*command, **more):
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
+    errors = tempfile.TemporaryFile()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors, **more)
+    process.errors = errors
     processes.append(process)
     return process
+
+
+def errors_of(process):
+    """The end of what it wrote to its error output."""
+    process.errors.seek(0)
+    return process.errors.read()[-2000:].decode(errors="replace")
 
 
 def stop_all():
@@ -198,7 +206,8 @@ def drive(options, folder):
     screen.shoot("failed-copies")
     screen.click("page tab", "Summary")
     screen.shoot("connectors")
-    check(window.poll() is None and manager.poll() is None, "the program and the window manager still run")
+    for name, process in (("program", window), ("window manager", manager)):
+        check(process.poll() is None, f"the {name} still runs", f"it ended with {process.poll()}: {errors_of(process)}")
 
 
 def main():

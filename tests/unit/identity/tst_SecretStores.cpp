@@ -47,7 +47,8 @@ private Q_SLOTS:
         QVERIFY(bytes.isEmpty());
         const Secret copy = secret;
         QCOMPARE(copy.view().toByteArray(), QByteArray("geheim"));
-        QCOMPARE(copy.view().data(), secret.view().data());
+        // The same buffer: as pointers, for it does not end with a zero.
+        QVERIFY(copy.view().data() == secret.view().data());
         QVERIFY(Secret().isEmpty());
         QCOMPARE(Secret::random(32).size(), 32);
         QVERIFY(!(Secret::random(32) == Secret::random(32)));
