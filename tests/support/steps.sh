@@ -56,7 +56,7 @@ run_ctest() {
     local name=$1 folder=$2 log code=0 line total bad begin=$SECONDS
     shift 2
     log=$(log_of "$name")
-    ctest --test-dir "$folder" --output-on-failure --timeout 600 --no-tests=error "$@" >"$log" 2>&1 || code=$?
+    ctest --test-dir "$folder" --output-on-failure --timeout 600 --no-tests=error -j "$(nproc 2>/dev/null || echo 2)" "$@" >"$log" 2>&1 || code=$?
     line=$(grep -E 'tests passed, [0-9]+ tests failed out of [0-9]+' "$log" | tail -n 1)
     total=$(printf '%s' "$line" | sed -n 's/.*out of \([0-9]*\).*/\1/p')
     bad=$(printf '%s' "$line" | sed -n 's/.*passed, \([0-9]*\) tests failed.*/\1/p')
