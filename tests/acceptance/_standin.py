@@ -70,17 +70,23 @@ class StandIn:
     def fresh(self, addresses, seed=1, **settings):
         """Empty mailboxes, no faults, counters at zero."""
         self.control("reset", {"seed": seed})
-        self.control("settings", {**self.audiences, **settings})
+        wanted = self.audiences["audiences"] + settings.pop("audiences", [])
+        self.control("settings", {**settings, "audiences": wanted})
         self.control("counters/reset", {})
         return self.users(addresses)
 
-    def options(self):
-        """Of connector add."""
-        return ["--destination", f"graph:{self.where['tenant']}", "--cloud", self.cloud, "--client-id", CLIENT, "--insecure-loopback",
+    def options(self, graph=None):
+        """Of connector add. graph: the address of a proxy in front of it."""
+        cloud = self.cloud
+        if graph:
+            cloud = os.path.join(self.folder, "cloud-proxy.json")
+            with open(cloud, "w", encoding="utf-8") as file:
+                json.dump({"login": self.where["login"], "graph": graph}, file)
+        return ["--destination", f"graph:{self.where['tenant']}", "--cloud", cloud, "--client-id", CLIENT, "--insecure-loopback",
                 "--secret-file", f"client-secret={self.secret}"]
 
-    def add(self, product, name, source, *more, mapping=None, domains=(), code=0):
-        arguments = ["connector", "add", "--name", name, "--source", f"folder:{source}", *self.options(), *more, "--accept-terms"]
+    def add(self, product, name, source, *more, mapping=None, domains=(), code=0, graph=None):
+        arguments = ["connector", "add", "--name", name, "--source", f"folder:{source}", *self.options(graph), *more, "--accept-terms"]
         arguments += ["--mapping", mapping] if mapping else []
         for domain in domains:
             arguments += ["--domain", domain]

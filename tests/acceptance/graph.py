@@ -1,5 +1,9 @@
 #!/usr/bin/env python3
-"""Imports into Microsoft 365 mailboxes (the stand-in of tests/support/graph): sums, verify and repair, faults, throttling, large files, SIGKILL."""
+"""Imports into Microsoft 365 mailboxes (the stand-in of tests/support/graph): sums, verify and repair, faults, throttling, large files, SIGKILL, and
+what the program sends and gets beside the contract of Graph (with Prism, when the contract and npm are there).
+
+Long versions: --only faults --items 10000 --mailboxes 200; --only contract --items 10000 --mailboxes 200; --only killed --kills 200;
+--only large --kills 200"""
 import hashlib
 import json
 import os
@@ -9,6 +13,7 @@ import subprocess
 import sys
 import time
 
+import _product
 import _reference
 from _product import (DOMAIN, ROOT, SAMPLE_DELIVERIES, SAMPLE_MAPPING, Checks, Product, Workplace, check_invariant, options, simple_eml, sums_of,
                       write_delivery)
@@ -17,7 +22,7 @@ from _standin import CLIENT, SECRET, StandIn, check_mailboxes
 FAULTS = ("429", "503", "504", "500", "401", "cut_before", "empty_200", "504_after", "500_after", "cut_after", "no_answer", "wrong_status", "truncated",
           "no_body", "claims")
 LARGE = 25 * 1024 * 1024
-MAILBOXES = 12
+SUPPORT = os.path.join(ROOT, "tests", "support", "graph")
 
 
 def eml_with_file(number, data, name="film.bin"):
@@ -37,7 +42,7 @@ class Test:
         self.number = 0
         load = place("load")
         subprocess.run([sys.executable, os.path.join(ROOT, "tests", "bench", "generate.py"), load, "--items", str(parsed.items), "--mailboxes",
-                        str(MAILBOXES), "--deliveries", "4", "--seed", str(parsed.seed)], check=True, stdout=subprocess.DEVNULL)
+                        str(parsed.mailboxes), "--deliveries", "4", "--seed", str(parsed.seed)], check=True, stdout=subprocess.DEVNULL)
         self.source, self.mapping = os.path.join(load, "source"), os.path.join(load, "mapping.csv")
         self.expectation = _reference.expect(self.source, _reference.Rules(_reference.Mapping(self.mapping), [DOMAIN]))
         self.addresses = sorted({mailbox for mailbox, _ in self.expectation.copies})
@@ -169,6 +174,25 @@ class Test:
         self.standin.control("faults", method="DELETE")
         check_mailboxes(self.checks, self.standin, self.expectation, "refused tokens")
 
+    def empty_answers(self):
+        self.checks.heading("successes that say and do nothing")
+        folder, mapping = self.with_large_files()
+        expectation = _reference.expect(folder, _reference.Rules(_reference.Mapping(mapping), [DOMAIN]))
+        self.standin.fresh(self.addresses)
+        kinds = ("get_user", "get_folder", "list_folders", "list_messages", "update_message", "delete_message")
+        self.standin.control("faults", {"rules": [{"fault": "504_after", "percent": 100, "times": 1, "kinds": ["create_message"]}] +
+                                        [{"fault": "empty_200", "percent": 100, "times": 1, "kinds": [kind]} for kind in kinds]})
+        product = self.product(source=folder, mapping=mapping)
+        self.checks.equal(sums_of(product.json(0, "sync", "m365")), expectation.sums(), "are no answers")
+        check_mailboxes(self.checks, self.standin, expectation, "empty answers")
+        box, changed = next(iter(self.standin.messages()))
+        self.standin.graph("PATCH", f"users/{box}/messages/{changed['id']}", {"subject": "Something else"})
+        self.checks.equal(product.json(0, "verify", "m365", "--repair").get("repaired"), 1, "a changed mail is repaired")
+        left = {rule["fault"] + " " + rule["kinds"][0]: rule["used"] for rule in self.standin.control("faults")["rules"] if not rule["used"]}
+        self.checks.equal(left, {}, "each of them was met")
+        self.standin.control("faults", method="DELETE")
+        check_mailboxes(self.checks, self.standin, expectation, "empty answers, repaired")
+
     def throttling(self):
         self.checks.heading("a service that takes fewer requests at a time than we make")
         self.standin.fresh(self.addresses, latency_ms=20)
@@ -181,17 +205,18 @@ class Test:
         self.checks.that(0 < statuses.get("429", 0) < len(self.expectation.copies) / 4, "it gives way", str(statuses))
         self.checks.equal(self.standin.control("counters")["throttle"]["early_retries"], 0, "no request came before its Retry-After was over")
 
-    def kill_rounds(self, product_of, expectation, rounds, name):
+    def kill_rounds(self, product_of, expectation, name):
         self.standin.fresh(self.addresses, latency_ms=5)
         start = time.monotonic()
         product_of().json(0, "sync", "m365")
         duration = time.monotonic() - start
         check_mailboxes(self.checks, self.standin, expectation, f"{name}: undisturbed")
-        kills = 0
-        for number in range(1, rounds + 1):
+        kills = number = 0
+        while kills < self.parsed.kills and self.checks.that(number < 10 * self.parsed.kills, f"{name}: processes are killed in the middle"):
+            number += 1
             self.standin.fresh(self.addresses, latency_ms=5)
             product = product_of()
-            for _ in range(self.random.randint(1, 3)):
+            for _ in range(min(self.random.randint(2, 6), self.parsed.kills - kills)):
                 process = product.start("sync", "m365")
                 try:
                     process.communicate(timeout=self.random.uniform(0, duration))   # the random moment
@@ -207,12 +232,11 @@ class Test:
             check_mailboxes(self.checks, self.standin, expectation, f"{name} {number}")
             result = product.json(0, "verify", "m365")
             self.checks.equal((result.get("present"), result.get("missing")), (len(expectation.copies), 0), f"{name} {number}: verify finds every copy")
-        self.checks.note(f"{name}: {kills} kills in {rounds} rounds, undisturbed {duration:.1f} s")
-        self.checks.that(kills > 0 or rounds == 0, f"{name}: at least one process was killed in the middle")
+        self.checks.note(f"{name}: {kills} kills in {number} rounds, undisturbed {duration:.1f} s")
 
     def killed(self):
         self.checks.heading("SIGKILL at random moments")
-        self.kill_rounds(self.product, self.expectation, self.parsed.rounds, "kill")
+        self.kill_rounds(self.product, self.expectation, "kill")
 
     def large(self):
         self.checks.heading("files of 25 MB, with SIGKILL")
@@ -222,7 +246,7 @@ class Test:
         mapping = self.place.file("large.csv", f"External User ID,Microsoft 365 User Mailbox\r\n447700900101,{self.addresses[0]}\r\n".encode())
         expectation = _reference.expect(folder, _reference.Rules(_reference.Mapping(mapping), [DOMAIN]))
         product_of = lambda: self.product("--size-limit", "60MB", source=folder, mapping=mapping)  # noqa: E731
-        self.kill_rounds(product_of, expectation, max(1, self.parsed.rounds), "large")
+        self.kill_rounds(product_of, expectation, "large")
         held = {entry["sha256"] for _, message in self.standin.messages() for entry in message["attachments"]}
         self.checks.that({hashlib.sha256(data).hexdigest() for data in files} <= held, "files have their bytes")
         self.checks.heading("files of 25 MB with faults")
@@ -234,6 +258,62 @@ class Test:
         check_mailboxes(self.checks, self.standin, expectation, "large, faults")
         held = [sorted(entry["sha256"] for entry in message["attachments"]) for _, message in self.standin.messages()]
         self.checks.that(sorted(held) == sorted([hashlib.sha256(data).hexdigest()] for data in files), "every file is there once", str(held)[:400])
+
+    def contract(self):
+        self.checks.heading("the contract of Graph: requests and answers through Prism, with 2 % of each kind of fault")
+        sys.path[:0] = [SUPPORT]
+        import front
+        import prism
+        contract = os.path.join(os.environ.get("TALLYBRIDGE_SHARED", os.path.join(ROOT, "..", "shared")), "contract", "graph.yaml")
+        command = prism.find_prism() if os.path.exists(contract) else None
+        if command is None:
+            self.checks.note("the contract or Prism is not there: nothing was checked with it")
+            return
+        folder, mapping = self.with_large_files()
+        expectation = _reference.expect(folder, _reference.Rules(_reference.Mapping(mapping), [DOMAIN]))
+        proxy = prism.Prism(command, contract, self.standin.where["graph"])
+        between = front.Front(f"http://127.0.0.1:{proxy.port}", self.standin.where["graph"], self.parsed.seed)
+        try:
+            self.through(between, expectation, folder, mapping)
+        finally:
+            between.stop()
+            proxy.stop()
+        report = proxy.report()
+        self.checks.note(f"{report['requests']} requests through Prism, {report['not_described']} not in the contract, {between.requests['upload']} of "
+                         f"uploads past it; faults {dict(between.used)}")
+        self.checks.equal((report["request_violations"], report["response_violations"]), (0, 0), f"violations of the contract {report['by_message']}")
+        self.checks.that(report["requests"] > 200 and report["requests"] >= between.requests["graph"] > between.requests["upload"] > 0,
+                         "Prism saw the requests", str(report))
+
+    def with_large_files(self):
+        """Items (all of them when this part runs alone), and two with files that need an upload session and a request of their own."""
+        self.number += 1
+        folder = self.place(f"large-files{self.number}")
+        for name in sorted(os.listdir(self.source))[:None if self.parsed.only else 1]:
+            os.link(os.path.join(self.source, name), os.path.join(folder, name))
+        write_delivery(folder, "20250303", [(f"{number}.eml", eml_with_file(number, os.urandom(size))) for number, size in enumerate((7_000_000, 2_700_000))])
+        with open(self.mapping, "rb") as file:
+            rows = [row for row in file.read().splitlines() if not row.startswith(b"447700900101,")]
+        return folder, self.place.file("contract.csv", b"\r\n".join([*rows, b"447700900101," + self.addresses[0].encode(), b""]))
+
+    def through(self, between, expectation, source, mapping):
+        self.standin.fresh(self.addresses, public_base=between.address, audiences=[between.address])
+        between.percent = 0
+        self.number += 1
+        product = Product(self.parsed.ctl, self.place(f"data{self.number}"), self.checks)
+        self.standin.add(product, "m365", source, mapping=mapping, domains=[DOMAIN], graph=between.address)
+        product.json((0, 3), "check", "m365")
+        between.percent = 2
+        document = product.json(0, "sync", "m365")
+        between.percent = 0
+        self.checks.equal(sums_of(document), expectation.sums(), "sums")
+        check_mailboxes(self.checks, self.standin, expectation, "contract")
+        box, gone = next(iter(self.standin.messages()))
+        self.standin.graph("DELETE", f"users/{box}/messages/{gone['id']}")
+        self.standin.graph("PATCH", f"users/{box}/messages/{gone['id']}", {"subject": "Something else"})
+        result = product.json(0, "verify", "m365", "--repair")
+        self.checks.equal((result.get("unchecked"), result.get("repaired")), (0, 1), "verify repairs the changed one")
+        check_mailboxes(self.checks, self.standin, expectation, "contract, repaired")
 
     def secrets(self):
         self.checks.heading("nothing secret is left anywhere")
@@ -262,8 +342,10 @@ def existing(mapping):
 
 
 def main():
-    parsed = options(__doc__, rounds=(int, 3, "how many rounds of kills"), items=(int, 400, "items of the source"), seed=(int, 1, "of items, faults and moments"),
+    parsed = options(__doc__, kills=(int, 10, "how many kills, of small items and of large files"),
+                     items=(int, 400, "items of the source"), mailboxes=(int, 12, "how many mailboxes they go to"), seed=(int, 1, "of items, faults and moments"),
                      only=(str, "", "name of the one part to run"))
+    _product.TIME_LIMIT = max(_product.TIME_LIMIT, parsed.items // 4)
     checks = Checks()
     with Workplace() as place, StandIn(place, seed=parsed.seed) as standin:
         test = Test(parsed, checks, place, standin)
@@ -272,7 +354,8 @@ def main():
         else:
             product, expectation = test.sample()
             test.verify(product, expectation)
-            for part in (test.certificate, test.tls, test.faults, test.refused_tokens, test.throttling, test.killed, test.large, test.secrets):
+            for part in (test.certificate, test.tls, test.faults, test.refused_tokens, test.empty_answers, test.throttling, test.killed, test.large, test.contract,
+                         test.secrets):
                 part()
     checks.finish()
 

@@ -22,6 +22,21 @@ constexpr seconds unsaidPause{5}; // a 429 without Retry-After
 constexpr milliseconds shortestBackoff{500};
 constexpr milliseconds longestBackoff{60'000};
 
+bool isAnswer(const Reply &reply, Call::Answer wanted)
+{
+    switch (wanted) {
+    case Call::Answer::Any:
+        return true;
+    case Call::Answer::Object:
+        return !readId(reply.body[QLatin1String("id")]).isEmpty();
+    case Call::Answer::List:
+        return reply.body[QLatin1String("value")].isArray();
+    case Call::Answer::Nothing:
+        return reply.status == 204;
+    }
+    return true;
+}
+
 bool changesSomething(HttpRequest::Method method)
 {
     return method != HttpRequest::Method::Get;
@@ -131,6 +146,8 @@ Result<Reply> Client::ask(const Call &call, const CancelToken &cancel)
         return request.failure();
     for (int attempt = 1;; ++attempt) {
         auto reply = sendOnce(*request, call, true, askPatience, cancel);
+        if (reply && reply->isSuccess() && !isAnswer(*reply, call.answer))
+            reply = Failure{FailureCode::AnswerUnusable, {host()}, {}, true};
         const bool again = reply ? reply->isThrottled() || reply->isTransient() : reply.failure().retryable;
         if (!again || cancel.isCancelled())
             return reply;
@@ -162,6 +179,7 @@ Result<Reply> Client::upload(const Call &call, const QString &url, const CancelT
 
 Result<void> Client::list(Call call, const std::function<void(const QJsonObject &)> &item, const CancelToken &cancel)
 {
+    call.answer = Call::Answer::List;
     for (int i = 0; i < mostPages; ++i) {
         const auto reply = ask(call, cancel);
         if (!reply)

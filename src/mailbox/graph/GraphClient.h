@@ -10,12 +10,16 @@ namespace tallybridge::graph {
 
 /// A request to Graph.
 struct Call {
+    /// What its success looks like. One that looks otherwise says nothing about what was done.
+    enum class Answer { Any, Object, List, Nothing };
+
     HttpRequest::Method method = HttpRequest::Method::Get;
     QString path;    ///< behind "/v1.0/", encoded, with its query; or a whole address of a next page
     QByteArray body; ///< JSON
     QString mailbox; ///< id of the user whose mailbox it is about; empty: the directory
     qint64 mostBytes = 8 << 20;
     HttpHeaders headers;
+    Answer answer = Answer::Any; ///< what ask() waits for
 };
 
 /// Sends requests to Graph within the limits, signed in. Any thread may call anything.
@@ -29,7 +33,8 @@ public:
     Result<Reply> send(const Call &call, const CancelToken &cancel);
 
     /// Asks a question until it is answered, with pauses that grow; waits out every throttling. The last reply or failure when the service
-    /// does not answer for good. For Gets, and whatever may be done twice.
+    /// does not answer for good; AnswerUnusable (retryable) when its success is not what Call::answer says. For Gets, and whatever may be
+    /// done twice.
     Result<Reply> ask(const Call &call, const CancelToken &cancel);
 
     /// Sends bytes of an upload session: no token, an address that the service gave. Failures: AnswerUnusable (an address it must not be).

@@ -162,6 +162,7 @@ std::optional<DeliveryReceipt> Delivery::addFiles()
     call.mailbox = m_user;
     call.body =
         QJsonDocument(QJsonObject{{QLatin1String("singleValueExtendedProperties"), QJsonArray{done}}}).toJson(QJsonDocument::Compact);
+    call.answer = Call::Answer::Object;
     const auto reply = m_service.client.ask(call, m_cancel);
     if (!reply)
         return after(reply.failure(), true);

@@ -49,6 +49,7 @@ Result<User> Directory::byAddress(const MailAddress &address, const CancelToken 
                            quoted(QString(QLatin1String("SMTP:") + text)) + QLatin1Char(')');
     Call call;
     call.path = QLatin1String("users?$filter=") + encoded(filter) + QLatin1Char('&') + fields;
+    call.answer = Call::Answer::List;
     const auto reply = m_client.ask(call, cancel);
     if (!reply)
         return reply.failure();
@@ -71,6 +72,7 @@ Result<User> Directory::ask(const MailAddress &address, const CancelToken &cance
 {
     Call call;
     call.path = QLatin1String("users/") + encoded(address.text()) + QLatin1Char('?') + fields;
+    call.answer = Call::Answer::Object;
     const auto reply = m_client.ask(call, cancel);
     if (!reply)
         return reply.failure();
@@ -113,6 +115,7 @@ Result<bool> Directory::hasMailbox(const User &user, const CancelToken &cancel)
     Call call;
     call.path = QLatin1String("users/") + encoded(user.id) + QLatin1String("/mailFolders/inbox?$select=id");
     call.mailbox = user.id;
+    call.answer = Call::Answer::Object;
     const auto reply = m_client.ask(call, cancel);
     if (!reply)
         return reply.failure();
@@ -154,6 +157,7 @@ Result<void> Directory::check(const CancelToken &cancel)
 {
     Call call;
     call.path = QLatin1String("users?$top=1&") + fields;
+    call.answer = Call::Answer::List;
     const auto reply = m_client.ask(call, cancel);
     if (!reply)
         return reply.failure();

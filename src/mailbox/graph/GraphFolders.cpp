@@ -53,6 +53,7 @@ Result<Folders::Answer> Folders::look(const QString &user, const CancelToken &ca
                 QLatin1String("/mailFolders?includeHiddenFolders=true&$select=id,displayName&$filter=") +
                 encoded(QString(QLatin1String("displayName eq ") + quoted(m_name)));
     call.mailbox = user;
+    call.answer = Call::Answer::List;
     const auto reply = m_client.ask(call, cancel);
     if (!reply)
         return reply.failure();

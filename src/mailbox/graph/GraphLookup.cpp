@@ -52,6 +52,7 @@ Result<OurMails> findByKey(Client &client, const QString &user, const QString &f
                 (folder.isEmpty() ? QString() : QString(QLatin1String("/mailFolders/") + encoded(folder))) +
                 QLatin1String("/messages?$top=50&$filter=") + encoded(keyFilter(key)) + QLatin1Char('&') + propertiesQuery();
     call.mailbox = user;
+    call.answer = Call::Answer::List;
     const auto reply = client.ask(call, cancel);
     if (!reply)
         return reply.failure();
@@ -77,11 +78,13 @@ Result<void> removeMail(Client &client, const QString &user, const QString &id, 
     call.path = QLatin1String("users/") + encoded(user) + QLatin1String("/messages/") + encoded(id);
     call.mailbox = user;
     call.method = HttpRequest::Method::Patch;
+    call.answer = Call::Answer::Object;
     call.body =
         QJsonDocument(QJsonObject{{QLatin1String("singleValueExtendedProperties"), QJsonArray{removed}}}).toJson(QJsonDocument::Compact);
     auto reply = client.ask(call, cancel);
     if (reply && reply->isSuccess()) {
         call.method = HttpRequest::Method::Delete;
+        call.answer = Call::Answer::Nothing;
         call.body.clear();
         reply = client.ask(call, cancel);
     }

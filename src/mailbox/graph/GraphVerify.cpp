@@ -137,6 +137,7 @@ std::vector<CopyPresence> MailboxReader::verify(const std::vector<CopyReference>
 Result<bool> MailboxReader::eachOfState(const QString &user, QLatin1String state, const std::function<void(const OurMail &)> &found)
 {
     Call call = messagesCall(user, stateFilter(state), propertiesQuery());
+    call.answer = Call::Answer::List;
     while (true) {
         const auto reply = m_service.client.ask(call, m_cancel);
         if (!reply)

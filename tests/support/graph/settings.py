@@ -46,7 +46,7 @@ DEFAULTS = {
     "upload_status": "allowed",         # allowed | refused
     "import_mime": "on",                # on | refused | missing
     "folder_exists_status": 409,
-    "public_base": "",                  # address of a proxy in front; next pages lead there
+    "public_base": "",                  # address of a proxy in front; next pages and uploads lead there
     "hold_s": 30,
     "consent": "accept",                # accept | refuse | ask | wrong_state | hang | error:<code>
     "consent_delay_s": 0,

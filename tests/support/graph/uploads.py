@@ -45,7 +45,7 @@ def create_session(op):
 
 
 def url_of(op, session):
-    return (f"{op.base}/upload/Users('{session.user.id}@{op.state.tenant['id']}')/Messages('{session.message.rest_id}')"
+    return (f"{op.state.settings['public_base'] or op.base}/upload/Users('{session.user.id}@{op.state.tenant['id']}')/Messages('{session.message.rest_id}')"
             f"/AttachmentSessions('{session.id}')?authtoken={session.token}")
 
 
