@@ -89,7 +89,7 @@ Result<HttpRequest> Client::requestFor(const Call &call) const
 
 Result<Reply> Client::sendOnce(HttpRequest request, const Call &call, bool signedIn, Limiter::Duration patience, const CancelToken &cancel)
 {
-    const auto permit = m_limiter.acquire(call.mailbox, changesSomething(call.method) ? request.body.size() : 0, patience, cancel);
+    auto permit = m_limiter.acquire(call.mailbox, changesSomething(call.method) ? request.body.size() : 0, patience, cancel);
     if (!permit) {
         if (cancel.isCancelled())
             return Failure{FailureCode::Cancelled, {}, {}, true};
@@ -117,15 +117,17 @@ Result<Reply> Client::sendOnce(HttpRequest request, const Call &call, bool signe
             m_tokens->refuse(token, challengeClaims(response->header("WWW-Authenticate")));
             continue;
         }
-        Reply reply = readReply(response->status, response->body);
-        reply.retryAfter = response->retryAfter();
-        if (reply.isThrottled()) {
-            if (reply.retryAfter.count() == 0)
-                reply.retryAfter = unsaidPause;
-            m_limiter.refused(call.mailbox, reply.retryAfter);
-        } else if (reply.isSuccess()) {
+        const bool isThrottled = response->status == 429;
+        seconds pause = response->retryAfter();
+        if (isThrottled) {
+            pause = pause.count() == 0 ? unsaidPause : pause;
+            m_limiter.refused(call.mailbox, permit.begun(), pause);
+        } else if (response->status >= 200 && response->status < 300) {
             m_limiter.taken();
         }
+        permit.release(); // the next request need not wait until this answer is read
+        Reply reply = readReply(response->status, response->body);
+        reply.retryAfter = pause;
         return reply;
     }
     return Failure{FailureCode::Internal, {QStringLiteral("token")}, {}, false};

@@ -22,8 +22,9 @@ private Q_SLOTS:
     void keepsConcurrency();
     void givesTheWaitInsteadOfAPlace();
     void pausesTheRefusedMailboxOnly();
-    void shrinksOnceForManyRefusals();
-    void growsAgain();
+    void shrinksOnceForRequestsOfOneTime();
+    void growsAgainWithPatience();
+    void handsAFreePlaceToWhoMayGo();
     void endsWaitingWhenCancelled();
     void waitsLongerEachTime();
 
@@ -138,7 +139,7 @@ void TestGraphLimits::givesTheWaitInsteadOfAPlace()
 void TestGraphLimits::pausesTheRefusedMailboxOnly()
 {
     auto limiter = this->limiter({});
-    limiter.refused(m_anna, seconds(30));
+    limiter.refused(m_anna, m_now, seconds(30));
     const auto none = limiter.acquire(m_anna, 0, seconds(2), {});
     QVERIFY(!none);
     QVERIFY(none.wait() == seconds(30));
@@ -147,31 +148,82 @@ void TestGraphLimits::pausesTheRefusedMailboxOnly()
     QVERIFY(limiter.acquire(m_anna, 0, seconds(2), {}));
 }
 
-void TestGraphLimits::shrinksOnceForManyRefusals()
+void TestGraphLimits::shrinksOnceForRequestsOfOneTime()
 {
     auto limiter = this->limiter({});
     QCOMPARE(limiter.allowed(), 4);
+    const auto together = m_now;
+    m_now += milliseconds(60);
     for (int i = 0; i < 4; ++i)
-        limiter.refused(m_anna, seconds(1));
-    QCOMPARE(limiter.allowed(), 2);
-    m_now += seconds(1);
-    limiter.refused(m_anna, seconds(1));
-    m_now += seconds(1);
-    limiter.refused(m_anna, seconds(1));
+        limiter.refused(m_anna, together, seconds(1));
+    QCOMPARE(limiter.allowed(), 3);
+    for (int i = 0; i < 4; ++i) {
+        m_now += milliseconds(60);
+        limiter.refused(m_anna, m_now, seconds(1));
+    }
     QCOMPARE(limiter.allowed(), 1);
 }
 
-void TestGraphLimits::growsAgain()
+void TestGraphLimits::growsAgainWithPatience()
 {
     auto limiter = this->limiter({});
-    limiter.refused(m_anna, seconds(1));
-    QCOMPARE(limiter.allowed(), 2);
-    for (int i = 0; i < 50; ++i)
-        limiter.taken();
+    const auto refuse = [&] {
+        m_now += seconds(1);
+        limiter.refused(m_anna, m_now, milliseconds(1));
+    };
+    const auto takenUntilMore = [&] {
+        const int before = limiter.allowed();
+        for (int taken = 1; taken < 100'000; ++taken) {
+            limiter.taken();
+            if (limiter.allowed() > before)
+                return taken;
+        }
+        return 0;
+    };
+    refuse();
     QCOMPARE(limiter.allowed(), 3);
-    for (int i = 0; i < 500; ++i)
-        limiter.taken();
+    const int first = takenUntilMore();
+    QVERIFY(first > 0);
+    // Each try that is refused makes the next one rarer, but never the last one.
+    int last = first;
+    for (int i = 0; i < 10; ++i) {
+        refuse();
+        const int taken = takenUntilMore();
+        QVERIFY(taken >= last);
+        QVERIFY(taken <= 3200);
+        last = taken;
+    }
+    QVERIFY(last >= 4 * first);
     QCOMPARE(limiter.allowed(), 4);
+}
+
+void TestGraphLimits::handsAFreePlaceToWhoMayGo()
+{
+    graph::Limits limits;
+    limits.concurrency = 2;
+    limits.mailboxConcurrency = 1;
+    limits.requests = 3;
+    auto limiter = this->limiter(limits);
+    auto anna = limiter.acquire(m_anna, 0, seconds(60), {});
+    auto ben = limiter.acquire(m_ben, 0, seconds(60), {});
+    QVERIFY(anna && ben);
+    std::atomic<int> gotten = 0;
+    std::vector<std::thread> threads;
+    // Two for each mailbox; one after the other goes as places get free, whoever came first.
+    for (int i = 0; i < 4; ++i) {
+        threads.emplace_back([&, i] {
+            const auto permit = limiter.acquire(i % 2 == 0 ? m_anna : m_ben, 0, seconds(60), {});
+            gotten += bool(permit);
+        });
+    }
+    ben.release();
+    anna.release();
+    for (std::thread &thread : threads)
+        thread.join();
+    QCOMPARE(gotten.load(), 4);
+    const auto none = limiter.acquire(m_anna, 0, seconds(60), {});
+    QVERIFY(!none);
+    QVERIFY(none.wait() == seconds(610));
 }
 
 void TestGraphLimits::endsWaitingWhenCancelled()
