@@ -1938,6 +1938,23 @@ Kept: the mails in the destination (%1), the deliveries at the source (%2) and t
         <source>&amp;Assign</source>
         <translation>指派(&amp;A)</translation>
     </message>
+    <message>
+        <source>In the &amp;directory:</source>
+        <translation>在目錄中(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>People who have this number in the directory. Nothing is delivered because of it: you decide.</source>
+        <translation>目錄中擁有此號碼的人員。系統不會據此投遞任何內容：由您決定。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>請選擇…</translation>
+    </message>
+    <message>
+        <source>%1 (%2, %3)</source>
+        <extracomment>%1 is a mailbox address, %2 the person&apos;s name, %3 the number as the directory has it</extracomment>
+        <translation>%1（%2，%3）</translation>
+    </message>
 </context>
 <context>
     <name>tallybridge::HelpWindow</name>

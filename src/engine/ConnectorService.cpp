@@ -370,6 +370,12 @@ Result<int> ConnectorService::waive(const QString &name, const WaiveRequest &req
     return SettlingDesk(m_context).waive(name, request.copyId, request.reason, request.because);
 }
 
+Result<std::vector<NumberSuggestion>> ConnectorService::suggestMailboxes(const QString &name, const PhoneNumber &number,
+                                                                         const CancelToken &cancel)
+{
+    return tallybridge::suggestMailboxes(m_context, name, number, cancel);
+}
+
 Result<MappingChange> ConnectorService::assignMailbox(const QString &name, const MappingAssignment &assignment)
 {
     return MappingFix(m_context).assign(name, assignment);

@@ -6,6 +6,7 @@
 #include "engine/ConnectorSettings.h"
 #include "engine/EngineContext.h"
 #include "engine/MappingFix.h"
+#include "engine/NumberSuggestions.h"
 #include "engine/OpenMatters.h"
 #include "engine/RunControl.h"
 #include "engine/RunReport.h"
@@ -144,6 +145,8 @@ public:
     /// NothingToWaive.
     Result<int> waive(const QString &name, const WaiveRequest &request);
 
+    /// Whose number this is, as the destination's directory has it: suggestions for assignMailbox(). Failures: as suggestMailboxes().
+    Result<std::vector<NumberSuggestion>> suggestMailboxes(const QString &name, const PhoneNumber &number, const CancelToken &cancel);
     /// Assigns a mailbox to a number in the connector's mapping CSV, and takes that back. Failures: as MappingFix.
     Result<MappingChange> assignMailbox(const QString &name, const MappingAssignment &assignment);
     Result<void> undoAssignMailbox(const QString &name, const MappingChange &change);

@@ -2,6 +2,7 @@
 
 #include "engine/AdmissionPlan.h"
 #include "engine/DestinationBond.h"
+#include "engine/DirectoryMemory.h"
 #include "engine/GoneDeliveries.h"
 #include "engine/ItemPreparer.h"
 #include "engine/ProgressCounters.h"
@@ -102,6 +103,8 @@ Result<RunRecord> DryRun::count(Ledger &ledger, const ConnectorRecord &connector
         return there.failure();
     if (auto readBack = readBackIfNew(work, connector.needsReadBack, control.cancel); !readBack)
         return readBack.failure();
+    if (auto recalled = recallDirectory(ledger, setup->context); !recalled)
+        return recalled.failure();
     ProgressCounters counters;
     counters.phase = ProgressSnapshot::Phase::Importing;
     counters.deliveriesTotal = qint64(listing->deliveries.size());

@@ -7,6 +7,7 @@
 #include "engine/DeliveryFeed.h"
 #include "engine/DeliveryGaps.h"
 #include "engine/DestinationBond.h"
+#include "engine/DirectoryMemory.h"
 #include "engine/GoneDeliveries.h"
 #include "engine/Interruption.h"
 #include "engine/OriginalFeed.h"
@@ -98,12 +99,16 @@ Result<RunRecord> ImportRun::run(const QString &connectorName, const Order &orde
     auto ready = bindDestination(*context.destination, m_engine, **ledger, *connector, control.cancel);
     if (ready)
         ready = readBackIfNew(**ledger, *connector, context, control);
+    if (ready)
+        ready = recallDirectory(**ledger, context);
     if (ready) {
         pipelineEnd = ImportPipeline(context).run(feedsFor(context, order), control);
         if (!pipelineEnd.failure && !pipelineEnd.cancelled) {
             if (auto cared = careForDeliveries(**ledger, context, control); !cared)
                 pipelineEnd.failure = cared.failure();
         }
+        if (auto kept = keepDirectory(**ledger, context, m_engine.clock->now()); !kept && !pipelineEnd.failure)
+            pipelineEnd.failure = kept.failure();
     } else {
         pipelineEnd.cancelled = control.cancel.isCancelled();
         if (!pipelineEnd.cancelled)

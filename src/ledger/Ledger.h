@@ -20,7 +20,7 @@ public:
     enum class Mode { ReadWrite, ReadOnly };
 
     /// Version of the schema this program writes.
-    static constexpr int schemaVersion = 2;
+    static constexpr int schemaVersion = 3;
 
     /// Opens the file; ReadWrite makes it (and its folder, closed to other accounts) when it is absent. Both modes bring an older schema up
     /// to date, in one transaction. Beside the file lies "<path>.lock", which guards the moment of opening against restore().

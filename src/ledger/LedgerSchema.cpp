@@ -199,6 +199,22 @@ const Migration version2{
     },
 };
 
+const Migration version3{
+    3,
+    {
+        // What the destination's directory answered lately; an empty mailbox says that the address belongs to none.
+        QLatin1String("CREATE TABLE known_mailboxes("
+                      " connector_id INTEGER NOT NULL REFERENCES connectors(id) ON DELETE CASCADE,"
+                      " address TEXT NOT NULL,"
+                      " place TEXT NOT NULL,"
+                      " mailbox TEXT NOT NULL,"
+                      " own_id TEXT NOT NULL,"
+                      " expires INTEGER NOT NULL,"
+                      " PRIMARY KEY(connector_id, address)"
+                      ") STRICT, WITHOUT ROWID"),
+    },
+};
+
 Result<void> takeSteps(const LedgerConnection &connection, const std::vector<Migration> &migrations)
 {
     // Read again under the lock: another process may have been faster.
@@ -222,7 +238,7 @@ Result<void> takeSteps(const LedgerConnection &connection, const std::vector<Mig
 
 const std::vector<Migration> &ledgerMigrations()
 {
-    static const std::vector<Migration> migrations{version1, version2};
+    static const std::vector<Migration> migrations{version1, version2, version3};
     return migrations;
 }
 

@@ -3,8 +3,11 @@
 #include "core/CancelToken.h"
 #include "core/ComposedMessage.h"
 #include "core/FailureReason.h"
+#include "core/KnownMailbox.h"
 #include "core/MailAddress.h"
 #include "core/Result.h"
+
+#include <QStringList>
 
 #include <chrono>
 #include <functional>
@@ -68,6 +71,13 @@ struct FoundCopy {
     bool partial = false;
 };
 
+/// A person as a directory shows it.
+struct DirectoryPerson {
+    MailAddress mailbox;
+    QString name;
+    QStringList numbers; ///< as somebody typed them
+};
+
 /// What a connector knows about the place of its copies.
 struct DestinationClaim {
     QString knownId;      ///< of the place used before, as identify() gave it; empty: none is known
@@ -103,6 +113,22 @@ public:
 
     /// The mailbox an address belongs to; null when there is none. Failures: DestinationUnavailable, Cancelled.
     virtual Result<MailAddress> findMailbox(const MailAddress &address, const CancelToken &cancel) = 0;
+
+    /// Tells what its directory answered not long ago, so that it need not be asked again; before the first question.
+    virtual void remember(const std::vector<KnownMailbox> &known) { Q_UNUSED(known) }
+
+    /// What its directory answered since, each address once; empty for a destination whose answers cost nothing.
+    virtual std::vector<KnownMailbox> learned() { return {}; }
+
+    /// Calls found for every person of the directory who has a mailbox address, with the numbers as they are written there, for
+    /// suggestions only. A destination without such a directory knows nobody. Failures: PermissionMissing, DestinationUnavailable,
+    /// Cancelled.
+    virtual Result<void> listPeople(const std::function<void(const DirectoryPerson &)> &found, const CancelToken &cancel)
+    {
+        Q_UNUSED(found)
+        Q_UNUSED(cancel)
+        return {};
+    }
 
     /// The lasting id of the place copies lie in, so that an exchanged or vanished place (an empty mount point) is not taken for it;
     /// empty when it has none yet. With mayWrite a place that is begun gets one, durable when it returns; else nothing is written.

@@ -64,16 +64,18 @@ class StandIn:
             text = reply.read()
             return json.loads(text) if text else {}
 
-    def users(self, addresses):
-        return self.control("users", {"users": [{"userPrincipalName": address, "mail": address} for address in addresses]})["added"]
+    def users(self, addresses, **more):
+        """more: of each user, functions of the address."""
+        return self.control("users", {"users": [{"userPrincipalName": address, "mail": address, **{name: of(address) for name, of in more.items()}}
+                                                for address in addresses]})["added"]
 
-    def fresh(self, addresses, seed=1, **settings):
+    def fresh(self, addresses, seed=1, user=None, **settings):
         """Empty mailboxes, no faults, counters at zero."""
         self.control("reset", {"seed": seed})
         wanted = self.audiences["audiences"] + settings.pop("audiences", [])
         self.control("settings", {**settings, "audiences": wanted})
         self.control("counters/reset", {})
-        return self.users(addresses)
+        return self.users(addresses, **(user or {}))
 
     def options(self, graph=None):
         """Of connector add. graph: the address of a proxy in front of it."""

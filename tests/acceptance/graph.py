@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import time
+import uuid
 
 import _product
 import _reference
@@ -193,6 +194,33 @@ class Test:
         self.standin.control("faults", method="DELETE")
         check_mailboxes(self.checks, self.standin, expectation, "empty answers, repaired")
 
+    def remembered(self):
+        self.checks.heading("what the directory said is remembered, and forgotten when it is wrong")
+        days = sorted(os.listdir(self.source))
+        folder = self.place("remembered-source")
+        os.link(os.path.join(self.source, days[0]), os.path.join(folder, days[0]))
+        before = {user["id"] for user in self.standin.fresh(self.addresses)}
+        product = self.product(source=folder)
+        product.json(0, "sync", "m365")
+        os.link(os.path.join(self.source, days[1]), os.path.join(folder, days[1]))
+        self.standin.control("counters/reset", {})
+        product.json(0, "sync", "m365")
+        kinds = self.standin.control("counters")["kinds"]
+        self.checks.equal((kinds.get("get_user", 0), kinds.get("list_users", 0)), (0, 0), "a second run asks for nobody again")
+        # The mailboxes are made anew: other ids with the same addresses.
+        self.checks.that(not before & {user["id"] for user in self.standin.fresh(self.addresses, user={"id": lambda _: str(uuid.uuid4())})},
+                         "ids are others")
+        os.link(os.path.join(self.source, days[2]), os.path.join(folder, days[2]))
+        document = product.json(0, "sync", "m365")
+        self.checks.equal((document.get("failed"), document.get("imported")), (0, sum(1 for _ in self.standin.messages())),
+                          "what turned out wrong is asked again")
+        check_mailboxes(self.checks, self.standin, self.only(days[2]), "remembered")
+
+    def only(self, name):
+        folder = self.place("only-" + name)
+        os.link(os.path.join(self.source, name), os.path.join(folder, name))
+        return _reference.expect(folder, _reference.Rules(_reference.Mapping(self.mapping), [DOMAIN]))
+
     def throttling(self):
         self.checks.heading("a service that takes fewer requests at a time than we make")
         self.standin.fresh(self.addresses, latency_ms=20)
@@ -354,7 +382,7 @@ def main():
         else:
             product, expectation = test.sample()
             test.verify(product, expectation)
-            for part in (test.certificate, test.tls, test.faults, test.refused_tokens, test.empty_answers, test.throttling, test.killed, test.large, test.contract,
+            for part in (test.certificate, test.tls, test.faults, test.refused_tokens, test.empty_answers, test.remembered, test.throttling, test.killed, test.large, test.contract,
                          test.secrets):
                 part()
     checks.finish()

@@ -26,6 +26,9 @@ public:
         std::map<Key, Mail> mails;
         std::set<MailAddress> absent; ///< addresses without a mailbox
         std::set<quint32> writers;
+        std::vector<DirectoryPerson> people;
+        std::vector<KnownMailbox> learned;    ///< what learned() gives
+        std::vector<KnownMailbox> remembered; ///< what the last run told
         int duplicates = 0;
         int lookedFirst = 0;
         /// Asked before each write: a reason makes it fail.
@@ -44,6 +47,14 @@ public:
         return m_mailboxes->absent.contains(address) || address.isUnderInvalid() ? MailAddress() : address;
     }
     Result<void> check(const CancelToken &) override { return {}; }
+    void remember(const std::vector<KnownMailbox> &known) override { m_mailboxes->remembered = known; }
+    std::vector<KnownMailbox> learned() override { return m_mailboxes->learned; }
+    Result<void> listPeople(const std::function<void(const DirectoryPerson &)> &found, const CancelToken &) override
+    {
+        for (const DirectoryPerson &person : m_mailboxes->people)
+            found(person);
+        return {};
+    }
     void setWriter(quint32 writer) override { m_mailboxes->writers.insert(writer); }
     Result<std::unique_ptr<DestinationSession>> openSession() override
     {

@@ -1,5 +1,6 @@
 #include "UiFixture.h"
 
+#include "ui/actions/FixMappingDialog.h"
 #include "ui/actions/ReportWriter.h"
 #include "ui/common/Banner.h"
 #include "ui/common/TableModel.h"
@@ -11,7 +12,9 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -128,6 +131,31 @@ private Q_SLOTS:
             file.close();
             return !bytes.contains("447700900110");
         });
+    }
+
+    void suggestionsAreOnlySuggestions()
+    {
+        FixMappingDialog dialog(*PhoneNumber::fromInternational(QStringLiteral("447700900110")), {}, m_ui->window.get());
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.open();
+        auto *suggestions = dialog.findChild<QComboBox *>(QStringLiteral("suggestions"));
+        auto *mailbox = dialog.findChild<QLineEdit *>(QStringLiteral("mailbox"));
+        auto *assign = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+        QVERIFY(!suggestions->isVisible());
+        dialog.showSuggestions({});
+        QVERIFY(!suggestions->isVisible());
+        const auto address = [](const char *text) { return *MailAddress::parse(QString::fromLatin1(text)); };
+        dialog.showSuggestions({{address("ann@contoso.example"), QStringLiteral("Ann"), QStringLiteral("07700 900110")},
+                                {address("zoe@contoso.example"), QStringLiteral("Zoe"), QStringLiteral("+44 7700 900110")}});
+        QVERIFY(suggestions->isVisible());
+        QCOMPARE(mailbox->text(), QString());
+        QVERIFY(!assign->isEnabled());
+        QTest::keyClick(suggestions, Qt::Key_Down);
+        QTest::keyClick(suggestions, Qt::Key_Down);
+        QCOMPARE(mailbox->text(), QStringLiteral("zoe@contoso.example"));
+        QVERIFY(suggestions->currentText().contains(QStringLiteral("+44 7700 900110")));
+        QVERIFY(assign->isEnabled());
+        dialog.reject();
     }
 
     void retryByKey()

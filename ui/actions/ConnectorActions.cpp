@@ -52,6 +52,17 @@ void ConnectorActions::fixMapping(qint64 id, const QString &participant, const Q
     auto *dialog = new FixMappingDialog(*number, day, m_window);
     connect(dialog, &FixMappingDialog::confirmed, this,
             [this, id](const MappingAssignment &assignment, bool retry) { assign(id, assignment, retry); });
+    // Looks on while the dialog is open; without an answer nobody misses anything.
+    const Operation asking = m_desk.backend().run(
+        dialog,
+        [name = nameOf(id), number = *number](ConnectorService &service, const RunControl &control) {
+            return service.suggestMailboxes(name, number, control.cancel);
+        },
+        [dialog](const Result<std::vector<NumberSuggestion>> &suggestions) {
+            if (suggestions)
+                dialog->showSuggestions(*suggestions);
+        });
+    connect(dialog, &QDialog::finished, this, [asking] { asking.cancel(); });
     dialog->open();
 }
 

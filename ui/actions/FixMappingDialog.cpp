@@ -22,11 +22,29 @@ FixMappingDialog::FixMappingDialog(const PhoneNumber &number, const QDate &day, 
         if (mailbox)
             Q_EMIT confirmed({m_number, *mailbox, m_ui->limited->isChecked() ? m_ui->from->date() : QDate()}, m_ui->retry->isChecked());
     });
+    m_ui->suggestions->addItem(tr("Choose…"));
+    m_ui->suggestions->hide();
+    m_ui->suggestionsLabel->hide();
+    connect(m_ui->suggestions, &QComboBox::activated, this, [this](int index) {
+        if (const QString mailbox = m_ui->suggestions->itemData(index).toString(); !mailbox.isEmpty())
+            m_ui->mailbox->setText(mailbox);
+    });
     updateButtons();
     m_ui->mailbox->setFocus();
 }
 
 FixMappingDialog::~FixMappingDialog() = default;
+
+void FixMappingDialog::showSuggestions(const std::vector<NumberSuggestion> &suggestions)
+{
+    for (const NumberSuggestion &suggestion : suggestions) {
+        //: %1 is a mailbox address, %2 the person's name, %3 the number as the directory has it
+        m_ui->suggestions->addItem(tr("%1 (%2, %3)").arg(suggestion.mailbox.text(), suggestion.name, suggestion.number),
+                                   suggestion.mailbox.text());
+    }
+    m_ui->suggestions->setVisible(!suggestions.empty());
+    m_ui->suggestionsLabel->setVisible(!suggestions.empty());
+}
 
 void FixMappingDialog::updateButtons()
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/NumberSuggestions.h"
 #include "mapping/MappingEditor.h"
 
 #include <QDialog>
@@ -20,6 +21,9 @@ public:
     /// day: the UTC day of the item it is about, offered as the first day; may be invalid.
     FixMappingDialog(const PhoneNumber &number, const QDate &day, QWidget *parent);
     ~FixMappingDialog() override;
+
+    /// Shows whose number it is in the directory, for a choice; fills in nothing by itself.
+    void showSuggestions(const std::vector<NumberSuggestion> &suggestions);
 
 Q_SIGNALS:
     void confirmed(const MappingAssignment &assignment, bool retry);

@@ -229,6 +229,9 @@ DeliveryReceipt Delivery::refused(const Reply &reply)
     // New tokens were got meanwhile: what still refuses them is about the sign-in, not about this mailbox, and may pass.
     if (reply.status == 401 && m_job.attempts < mostSignInAttempts)
         return later(failure, m_job.inDoubt);
+    // Made anew since it was asked for last, with the same address.
+    if (reply.status == 404 && m_service.directory.forget(m_user))
+        return later({FailureCode::MailboxAccessDenied, {m_job.mailbox.text()}, reply.errorCode, true}, m_job.inDoubt);
     if (reply.status == 404)
         return failed(FailureReason::NoMailbox, {FailureCode::MessageRejected, {}, reply.errorCode, false});
     if (reply.status == 401 || reply.status == 403)

@@ -61,6 +61,24 @@ Result<MailAddress> GraphDestination::findMailbox(const MailAddress &address, co
     return user->address;
 }
 
+void GraphDestination::remember(const std::vector<KnownMailbox> &known)
+{
+    if (const auto shared = service())
+        (*shared)->directory.remember(known);
+}
+
+std::vector<KnownMailbox> GraphDestination::learned()
+{
+    const auto shared = service();
+    return shared ? (*shared)->directory.learned() : std::vector<KnownMailbox>();
+}
+
+Result<void> GraphDestination::listPeople(const std::function<void(const DirectoryPerson &)> &found, const CancelToken &cancel)
+{
+    const auto shared = service();
+    return shared ? (*shared)->directory.people(found, cancel) : Result<void>(shared.failure());
+}
+
 Result<QString> GraphDestination::identify(const DestinationClaim &claim, bool, const CancelToken &)
 {
     const QString id = QLatin1String("graph:") + m_settings.tenant.toLower();

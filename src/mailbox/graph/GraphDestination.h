@@ -39,6 +39,9 @@ public:
 
     DestinationLimits limits() const override;
     Result<MailAddress> findMailbox(const MailAddress &address, const CancelToken &cancel) override;
+    void remember(const std::vector<KnownMailbox> &known) override;
+    std::vector<KnownMailbox> learned() override;
+    Result<void> listPeople(const std::function<void(const DirectoryPerson &)> &found, const CancelToken &cancel) override;
     Result<QString> identify(const DestinationClaim &claim, bool mayWrite, const CancelToken &cancel) override;
     /// Signs in and asks the directory. Failures besides: those of TokenSource, PermissionMissing, CloudUnknown, CloudFileInvalid …
     Result<void> check(const CancelToken &cancel) override;

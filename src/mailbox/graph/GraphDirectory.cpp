@@ -8,6 +8,8 @@ namespace {
 
 constexpr QLatin1String fields("$select=id,mail,userPrincipalName,proxyAddresses");
 constexpr qsizetype mostKept = 1'000'000;
+constexpr qsizetype longestText = 200; // of a name or number
+constexpr qsizetype mostLearned = 100'000;
 
 User userOf(const QJsonObject &object)
 {
@@ -97,6 +99,7 @@ Result<User> Directory::resolve(const MailAddress &mailbox, const CancelToken &c
     if (!user)
         return user;
     const std::lock_guard lock(m_mutex);
+    m_forgotten.remove(user->id); // so it was right
     if (m_users.size() < mostKept) {
         m_users.insert(mailbox, *user);
         if (!user->id.isEmpty())
@@ -132,12 +135,67 @@ Result<bool> Directory::hasMailbox(const User &user, const CancelToken &cancel)
 Result<User> Directory::find(const MailAddress &address, const CancelToken &cancel)
 {
     const auto user = resolve(address, cancel);
+    if (user && user->id.isEmpty())
+        learn(address, {});
     if (!user || user->id.isEmpty())
         return user;
     const auto has = hasMailbox(*user, cancel);
     if (!has)
         return has.failure();
+    learn(address, *has ? *user : User());
     return *has ? user : Result<User>(User());
+}
+
+void Directory::learn(const MailAddress &address, const User &user)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_remembered.contains(address) && m_learned.size() < mostLearned)
+        m_learned.insert(address, {address, user.address, user.id, true});
+}
+
+void Directory::remember(const std::vector<KnownMailbox> &known)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const KnownMailbox &entry : known) {
+        const User user{entry.id, entry.mailbox};
+        if (entry.address.isNull() || entry.id.isEmpty() != entry.mailbox.isNull())
+            continue;
+        m_users.insert(entry.address, user);
+        m_remembered.insert(entry.address);
+        if (entry.id.isEmpty())
+            continue;
+        m_mailboxes.insert(entry.id, true);
+        if (!m_users.contains(entry.mailbox)) {
+            m_users.insert(entry.mailbox, user);
+            m_remembered.insert(entry.mailbox);
+        }
+    }
+}
+
+std::vector<KnownMailbox> Directory::learned()
+{
+    const std::lock_guard lock(m_mutex);
+    return {m_learned.cbegin(), m_learned.cend()};
+}
+
+bool Directory::forget(const QString &id)
+{
+    const std::lock_guard lock(m_mutex);
+    bool wasRemembered = false;
+    for (auto entry = m_users.begin(); entry != m_users.end();) {
+        if (entry->id != id || !m_remembered.remove(entry.key())) {
+            ++entry;
+            continue;
+        }
+        m_learned.insert(entry.key(), {entry.key(), {}, {}, false});
+        entry = m_users.erase(entry);
+        wasRemembered = true;
+    }
+    if (wasRemembered) {
+        m_mailboxes.remove(id);
+        m_forgotten.insert(id);
+    }
+    return m_forgotten.contains(id);
 }
 
 Result<void> Directory::all(const std::function<void(const User &)> &found, const CancelToken &cancel)
@@ -149,6 +207,28 @@ Result<void> Directory::all(const std::function<void(const User &)> &found, cons
         [&found](const QJsonObject &object) {
             if (const User user = userOf(object); !user.id.isEmpty())
                 found(user);
+        },
+        cancel);
+}
+
+Result<void> Directory::people(const std::function<void(const DirectoryPerson &)> &found, const CancelToken &cancel)
+{
+    Call call;
+    call.path = QStringLiteral("users?$top=500&$select=id,displayName,mail,userPrincipalName,mobilePhone,businessPhones");
+    return m_client.list(
+        call,
+        [&found](const QJsonObject &object) {
+            const User user = userOf(object);
+            if (user.id.isEmpty())
+                return;
+            DirectoryPerson person{user.address, object[QLatin1String("displayName")].toString().left(longestText), {}};
+            QJsonArray numbers = object[QLatin1String("businessPhones")].toArray();
+            numbers.prepend(object[QLatin1String("mobilePhone")]);
+            for (const auto &number : numbers) {
+                if (const QString text = number.toString(); !text.isEmpty() && text.size() <= longestText)
+                    person.numbers << text;
+            }
+            found(person);
         },
         cancel);
 }

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/MailAddress.h"
+#include "mailbox/Destination.h"
 #include "mailbox/graph/GraphClient.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <mutex>
 
@@ -15,7 +17,8 @@ struct User {
     MailAddress address; ///< the one that stands for the mailbox: mail, else the user principal name
 };
 
-/// Who is behind an address. Answers are kept as long as the object lives. Any thread may call anything.
+/// Who is behind an address. Answers are kept as long as the object lives, and those of earlier objects can be told to it. Any thread may
+/// call anything.
 class Directory
 {
 public:
@@ -28,6 +31,15 @@ public:
     /// The same without asking for the mailbox: who a copy's mailbox is.
     Result<User> resolve(const MailAddress &mailbox, const CancelToken &cancel);
 
+    /// Answers of an earlier find(), and those that find() got since from the service.
+    void remember(const std::vector<KnownMailbox> &known);
+    std::vector<KnownMailbox> learned();
+    /// The service does not know a user with this id any more. True: that one was only remembered, so that resolving again may help.
+    bool forget(const QString &id);
+
+    /// Calls found for every person with an address, with the numbers the directory has. Failures: as find().
+    Result<void> people(const std::function<void(const DirectoryPerson &)> &found, const CancelToken &cancel);
+
     /// Calls found for every user that has an address. Failures: as find().
     Result<void> all(const std::function<void(const User &)> &found, const CancelToken &cancel);
 
@@ -37,6 +49,7 @@ public:
 private:
     Result<User> ask(const MailAddress &address, const CancelToken &cancel);
     Result<User> byAddress(const MailAddress &address, const CancelToken &cancel);
+    void learn(const MailAddress &address, const User &user);
     Result<bool> hasMailbox(const User &user, const CancelToken &cancel);
     Failure refusalOf(const Reply &reply) const;
 
@@ -45,6 +58,9 @@ private:
     std::mutex m_mutex;
     QHash<MailAddress, User> m_users; ///< by every address that was asked for
     QHash<QString, bool> m_mailboxes; ///< by user id
+    QSet<MailAddress> m_remembered;   ///< addresses in m_users that were not asked for since
+    QSet<QString> m_forgotten;        ///< ids of users who were remembered wrongly
+    QHash<MailAddress, KnownMailbox> m_learned;
 };
 
 } // namespace tallybridge::graph

@@ -36,6 +36,39 @@ class TestImportRun : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void directoryAnswersLastForAWhile()
+    {
+        TestEngine engine;
+        engine.addConnector();
+        const auto address = [](const char *text) { return *MailAddress::parse(QString::fromLatin1(text)); };
+        const KnownMailbox known{address("ann@contoso.example"), address("a@contoso.example"), QStringLiteral("7"), true};
+        const KnownMailbox none{address("none@contoso.example"), {}, {}, true};
+        engine.mailboxes->learned = {known, none};
+        engine.sync();
+        QVERIFY(engine.mailboxes->remembered.empty());
+        engine.sync();
+        QCOMPARE(engine.mailboxes->remembered, (std::vector{known, none}));
+        // Whoever retries has mended something.
+        QVERIFY(engine.service().retry(QStringLiteral("wa"), {}, {}).ok());
+        QCOMPARE(engine.mailboxes->remembered, std::vector{known});
+        engine.mailboxes->remembered.clear();
+        engine.mailboxes->learned.clear();
+        engine.clock->time = engine.clock->time.addSecs(12 * 3600);
+        engine.sync();
+        QVERIFY(engine.mailboxes->remembered.empty());
+    }
+
+    void directoryIsOfItsDestination()
+    {
+        TestEngine engine;
+        engine.addConnector();
+        engine.mailboxes->learned = {{*MailAddress::parse(u"ann@contoso.example"_qs), {}, {}, true}};
+        engine.sync();
+        engine.setDestination(TestEngine::otherDestination());
+        engine.sync();
+        QVERIFY(engine.otherMailboxes().remembered.empty());
+    }
+
     void init() { m_engine = std::make_unique<TestEngine>(); }
 
     void everyItemReachesEveryMailboxOnce()

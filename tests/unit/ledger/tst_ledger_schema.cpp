@@ -85,6 +85,20 @@ private Q_SLOTS:
         QCOMPARE(value("PRAGMA integrity_check"), QStringLiteral("ok"));
     }
 
+    void theSecondVersionBecomesTheThird()
+    {
+        NEED(migrate(*m_connection, {ledgerMigrations()[0], ledgerMigrations()[1]}));
+        QCOMPARE(*readSchemaVersion(*m_connection, 2), 2);
+        NEED(m_connection->execute(QLatin1String("INSERT INTO connectors VALUES (1, 'A', 'a', 'whatsapp', '{}', 1, 2, 0, 0)")));
+        NEED(migrate(*m_connection, ledgerMigrations()));
+        QCOMPARE(*m_connection->number(QLatin1String("SELECT count(*) FROM connectors")), 1);
+        NEED(m_connection->execute(QLatin1String("PRAGMA foreign_keys = ON")));
+        NEED(m_connection->execute(QLatin1String("INSERT INTO known_mailboxes VALUES (1, 'a@b.c', 'graph:x', '', '', 5)")));
+        // It goes with its connector.
+        NEED(m_connection->execute(QLatin1String("DELETE FROM connectors")));
+        QCOMPARE(*m_connection->number(QLatin1String("SELECT count(*) FROM known_mailboxes")), 0);
+    }
+
     void aFailingStepLeavesTheOldSchemaWhole()
     {
         NEED(migrate(*m_connection, ledgerMigrations()));
