@@ -244,7 +244,7 @@ class Test:
             number += 1
             self.standin.fresh(self.addresses, latency_ms=5)
             product = product_of()
-            for _ in range(min(self.random.randint(2, 6), self.parsed.kills - kills)):
+            for _ in range(min(self.random.randint(3, 7), self.parsed.kills - kills)):
                 process = product.start("sync", "m365")
                 try:
                     process.communicate(timeout=self.random.uniform(0, duration))   # the random moment
@@ -371,7 +371,7 @@ def existing(mapping):
 
 def main():
     parsed = options(__doc__, kills=(int, 10, "how many kills, of small items and of large files"),
-                     items=(int, 400, "items of the source"), mailboxes=(int, 12, "how many mailboxes they go to"), seed=(int, 1, "of items, faults and moments"),
+                     items=(int, 300, "items of the source"), mailboxes=(int, 12, "how many mailboxes they go to"), seed=(int, 1, "of items, faults and moments"),
                      only=(str, "", "name of the one part to run"))
     _product.TIME_LIMIT = max(_product.TIME_LIMIT, parsed.items // 4)
     checks = Checks()
