@@ -209,6 +209,7 @@ std::unique_ptr<Destination> UrlBackends::makeGraph(const QString &tenant, const
     graph.folderName = type.folderName;
     graph.messageClass = type.messageClass;
     graph.limits.concurrency = settings.concurrency;
+    graph.importMime = settings.importMime;
     const ConnectorVault vault(m_dataFolder, m_secrets, settings);
     return std::make_unique<GraphDestination>(
         std::move(graph), [vault] { return appCredentialOf(vault); }, m_clock);

@@ -35,6 +35,7 @@ QJsonObject jsonConnector(const Connector &connector)
         {u"client_id"_s, jsonText(settings.clientId)},
         {u"ca_file"_s, jsonText(settings.caFile)},
         {u"concurrency"_s, settings.concurrency},
+        {u"import_mime"_s, settings.importMime},
         {u"created"_s, jsonTime(connector.created)},
         {u"next_run"_s, jsonTime(connector.nextDue)},
         {u"last_run"_s, connector.newestRun ? QJsonValue(jsonRun(connector.name, *connector.newestRun)) : QJsonValue()},

@@ -43,6 +43,8 @@ std::vector<OptionSpec> connectorOptions()
         {u"--client-id"_s, u"ID"_s, u"client id of your app registration in Microsoft 365"_s},
         {u"--cloud"_s, u"NAME|FILE.json"_s,
          u"Microsoft cloud: global (when not given), gcc-high, dod, china, or a file that describes one"_s},
+        {u"--import-mime"_s, u"on|off"_s,
+         u"make mails by importMime, a beta of Microsoft's, where the service takes it; off when not given"_s},
         {u"--concurrency"_s, u"N"_s, u"requests to Microsoft 365 at the same time, 4 when not given"_s},
         {u"--ca-file"_s, u"FILE"_s, u"PEM file with certificates to trust besides the system's"_s},
         {u"--insecure-loopback"_s, {}, u"a cloud file may name http:// addresses of this computer (tests)"_s},

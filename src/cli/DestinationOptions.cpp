@@ -34,8 +34,8 @@ bool appSignsIn(const ConnectorSettings &settings)
 std::optional<ExitCode> applyDestinationOptions(const Arguments &arguments, const QString &command, ConnectorSettings &settings,
                                                 Console &console)
 {
-    for (const auto &option : {"--client-id"_L1, "--cloud"_L1, "--concurrency"_L1, "--ca-file"_L1, "--insecure-loopback"_L1,
-                               "--certificate"_L1, "--client-secret-file"_L1}) {
+    for (const auto &option : {"--client-id"_L1, "--cloud"_L1, "--concurrency"_L1, "--import-mime"_L1, "--ca-file"_L1,
+                               "--insecure-loopback"_L1, "--certificate"_L1, "--client-secret-file"_L1}) {
         if (arguments.has(option) && !appSignsIn(settings))
             return console.failUsage(phrase(u"The option %1 is for destinations that begin with graph:."_s, {option}), command);
     }
@@ -52,6 +52,12 @@ std::optional<ExitCode> applyDestinationOptions(const Arguments &arguments, cons
     }
     if (arguments.has("--insecure-loopback"_L1))
         settings.insecureLoopback = true;
+    if (arguments.has("--import-mime"_L1)) {
+        const QString text = arguments.value("--import-mime"_L1);
+        if (text != "on"_L1 && text != "off"_L1)
+            return console.failUsage(phrase(u"\"%1\" is no value for --import-mime; write on or off."_s, {text}), command);
+        settings.importMime = text == "on"_L1;
+    }
     if (arguments.has("--concurrency"_L1)) {
         const QString text = arguments.value("--concurrency"_L1);
         bool isNumber = false;

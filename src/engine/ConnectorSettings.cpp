@@ -36,6 +36,7 @@ constexpr QLatin1String clientIdKey("client_id");
 constexpr QLatin1String caFileKey("ca_file");
 constexpr QLatin1String insecureKey("insecure_loopback");
 constexpr QLatin1String concurrencyKey("concurrency");
+constexpr QLatin1String importMimeKey("importMime");
 constexpr int defaultConcurrency = 4;
 
 constexpr int defaultTimeout = 30;
@@ -79,6 +80,7 @@ QJsonObject ConnectorSettings::toJson() const
         {caFileKey, caFile},
         {insecureKey, insecureLoopback},
         {concurrencyKey, concurrency},
+        {importMimeKey, importMime},
     };
 }
 
@@ -112,6 +114,7 @@ ConnectorSettings ConnectorSettings::fromJson(const QJsonObject &json)
     settings.clientId = json[clientIdKey].toString();
     settings.caFile = json[caFileKey].toString();
     settings.insecureLoopback = json[insecureKey].toBool(false);
+    settings.importMime = json[importMimeKey].toBool();
     settings.concurrency = json[concurrencyKey].toInt(defaultConcurrency);
     return settings;
 }

@@ -42,6 +42,7 @@ struct ConnectorSettings {
     QString caFile;                ///< absolute path of certificates to trust besides the system's; empty: none
     bool insecureLoopback = false; ///< a cloud file may name http:// addresses of this computer
     int concurrency = 4;           ///< requests at the same time
+    bool importMime = false;       ///< mails are made by importMime (beta) where the service takes that
 
     QString vault; ///< what the connector's secrets and sealed files are filed under; given at its creation
 

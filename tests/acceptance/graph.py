@@ -3,7 +3,7 @@
 what the program sends and gets beside the contract of Graph (with Prism, when the contract and npm are there).
 
 Long versions: --only faults --items 10000 --mailboxes 200; --only contract --items 10000 --mailboxes 200; --only killed --kills 200;
---only large --kills 200"""
+--only large --kills 200; --only mime --kills 50"""
 import hashlib
 import json
 import os
@@ -221,6 +221,37 @@ class Test:
         os.link(os.path.join(self.source, name), os.path.join(folder, name))
         return _reference.expect(folder, _reference.Rules(_reference.Mapping(self.mapping), [DOMAIN]))
 
+    def mime(self):
+        self.checks.heading("mails made by importMime (beta), with the way back")
+        advanced = {"client_id": CLIENT, "secrets": [SECRET], "granted": ["User.Read.All", "Mail.ReadWrite", "Mail-Advanced.ReadWrite.All"]}
+        plain = {**advanced, "granted": advanced["granted"][:2]}
+        day = sorted(os.listdir(self.source))[0]
+        expectation, source = self.only(day), os.path.join(self.place.path, "only-" + day)
+        product_of = lambda: self.product("--import-mime", "on", source=source)  # noqa: E731
+        modes = (("taken", advanced, "on", True), ("not there", advanced, "missing", False), ("without the permission", plain, "on", False),
+                 ("refused", advanced, "refused", False))
+        for name, app, mode, by_mime in modes if self.parsed.only else modes[:2]:
+            self.standin.fresh(self.addresses, import_mime=mode)
+            self.standin.control("apps", app)
+            product = product_of()
+            self.checks.equal(sums_of(product.json(0, "sync", "m365")), expectation.sums(), f"{name}: sums")
+            check_mailboxes(self.checks, self.standin, expectation, f"importMime {name}")
+            answers = self.standin.control("counters")["answers"]
+            tried = sum(count for key, count in answers.items() if key.startswith("import_mime "))
+            self.checks.that(answers.get("import_mime 201", 0) >= len(expectation.copies) * 0.9 if by_mime else 0 < tried < 30, f"{name}: used as far as it works",
+                             str({key: count for key, count in answers.items() if "m" in key.split()[0]}))
+            result = product.json(0, "verify", "m365")
+            self.checks.equal(result.get("present"), len(expectation.copies), f"{name}: verify finds every copy")
+        self.standin.fresh(self.addresses, hold_s=1)
+        self.standin.control("apps", advanced)
+        self.standin.control("faults", {"seed": self.parsed.seed, "rules": [{"fault": fault, "percent": 2, "retry_after": 1} for fault in FAULTS]})
+        self.checks.equal(sums_of(product_of().json(0, "sync", "m365")), expectation.sums(), "importMime with faults: sums")
+        self.standin.control("faults", method="DELETE")
+        check_mailboxes(self.checks, self.standin, expectation, "importMime with faults")
+        self.standin.control("apps", advanced)
+        self.kill_rounds(product_of, expectation, "importMime", None if self.parsed.only else 3)
+        self.standin.control("apps", plain)
+
     def throttling(self):
         self.checks.heading("a service that takes fewer requests at a time than we make")
         self.standin.fresh(self.addresses, latency_ms=20)
@@ -233,18 +264,19 @@ class Test:
         self.checks.that(0 < statuses.get("429", 0) < len(self.expectation.copies) / 4, "it gives way", str(statuses))
         self.checks.equal(self.standin.control("counters")["throttle"]["early_retries"], 0, "no request came before its Retry-After was over")
 
-    def kill_rounds(self, product_of, expectation, name):
+    def kill_rounds(self, product_of, expectation, name, most=None):
+        most = most or self.parsed.kills
         self.standin.fresh(self.addresses, latency_ms=5)
         start = time.monotonic()
         product_of().json(0, "sync", "m365")
         duration = time.monotonic() - start
         check_mailboxes(self.checks, self.standin, expectation, f"{name}: undisturbed")
         kills = number = 0
-        while kills < self.parsed.kills and self.checks.that(number < 10 * self.parsed.kills, f"{name}: processes are killed in the middle"):
+        while kills < most and self.checks.that(number < 10 * most, f"{name}: processes are killed in the middle"):
             number += 1
             self.standin.fresh(self.addresses, latency_ms=5)
             product = product_of()
-            for _ in range(min(self.random.randint(3, 7), self.parsed.kills - kills)):
+            for _ in range(min(self.random.randint(3, 7), most - kills)):
                 process = product.start("sync", "m365")
                 try:
                     process.communicate(timeout=self.random.uniform(0, duration))   # the random moment
@@ -382,7 +414,7 @@ def main():
         else:
             product, expectation = test.sample()
             test.verify(product, expectation)
-            for part in (test.certificate, test.tls, test.faults, test.refused_tokens, test.empty_answers, test.remembered, test.throttling, test.killed, test.large, test.contract,
+            for part in (test.certificate, test.tls, test.faults, test.refused_tokens, test.empty_answers, test.remembered, test.throttling, test.mime, test.killed, test.large, test.contract,
                          test.secrets):
                 part()
     checks.finish()

@@ -20,7 +20,7 @@ _tallybridgectl()
                 malformed-message missing-from-delivery encrypted-item rejected-by-destination destination-unavailable cancelled" -- "$cur")
             return ;;
         --name | --source | --destination | --default-region | --size-limit | --domain | --from | --to | --run | --copy | --explain | --because | --accept | --discard | \
-            --accept-host-key | --bandwidth-limit | --source-timeout | --proxy | --client-id | --concurrency)
+            --accept-host-key | --bandwidth-limit | --source-timeout | --proxy | --client-id | --import-mime | --concurrency)
             return ;;
     esac
 
@@ -36,7 +36,7 @@ _tallybridgectl()
         case $word in
             --data-dir | --mapping | --output | -o | --format | --original | --type | --reason | --name | --source | --destination | \
                 --default-region | --size-limit | --domain | --from | --to | --run | --copy | --explain | --because | --accept | --discard | \
-                --password-file | --certificate | --client-secret-file | --ca-file | --cloud | --client-id | --concurrency | --secret-file | --accept-host-key | --after-import | --bandwidth-limit | --source-timeout | --proxy) skip=1 ;;
+                --password-file | --certificate | --client-secret-file | --ca-file | --cloud | --client-id | --import-mime | --concurrency | --secret-file | --accept-host-key | --after-import | --bandwidth-limit | --source-timeout | --proxy) skip=1 ;;
             -*) ;;
             *) words+=("$word") ;;
         esac
@@ -50,7 +50,7 @@ _tallybridgectl()
         *) command=${words[0]} ;;
     esac
     local signin="--password-file --certificate --client-secret-file"
-    local settings="$signin --accept-host-key --secret-file --after-import --bandwidth-limit --source-timeout --proxy --source --destination --mapping --no-auto-mapping --default-region --size-limit --domain --original --accept-terms --client-id --cloud --concurrency --ca-file --insecure-loopback"
+    local settings="$signin --accept-host-key --secret-file --after-import --bandwidth-limit --source-timeout --proxy --source --destination --mapping --no-auto-mapping --default-region --size-limit --domain --original --accept-terms --client-id --cloud --import-mime --concurrency --ca-file --insecure-loopback"
     case $command in
         "connector ") mapfile -t COMPREPLY < <(compgen -W "add list show edit remove certificate" -- "$cur"); return ;;
         "mapping ") mapfile -t COMPREPLY < <(compgen -W "check template" -- "$cur"); return ;;

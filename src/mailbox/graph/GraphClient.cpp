@@ -73,13 +73,17 @@ Result<HttpRequest> Client::requestFor(const Call &call) const
             request.url.port() != m_cloud.graph.port() || !request.url.userInfo().isEmpty())
             return Failure{FailureCode::AnswerUnusable, {host()}, {}, false};
     } else {
-        request.url = QUrl::fromEncoded(
-            QString(m_cloud.graph.toString(QUrl::FullyEncoded) + QLatin1String("/v1.0/") + call.path).toLatin1(), QUrl::StrictMode);
+        request.url =
+            QUrl::fromEncoded(QString(m_cloud.graph.toString(QUrl::FullyEncoded) +
+                                      (call.version == Call::Version::Beta ? QLatin1String("/beta/") : QLatin1String("/v1.0/")) + call.path)
+                                  .toLatin1(),
+                              QUrl::StrictMode);
     }
     request.headers = call.headers;
     request.headers.emplace_back("Accept", "application/json");
     request.headers.emplace_back("Prefer", "IdType=\"ImmutableId\"");
-    if (!call.body.isEmpty())
+    const auto isType = [](const auto &header) { return header.first == "Content-Type"; };
+    if (!call.body.isEmpty() && std::none_of(call.headers.begin(), call.headers.end(), isType))
         request.headers.emplace_back("Content-Type", "application/json");
     request.body = call.body;
     request.mostBytes = call.mostBytes;

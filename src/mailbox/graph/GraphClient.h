@@ -14,11 +14,14 @@ struct Call {
     enum class Answer { Any, Object, List, Nothing };
 
     HttpRequest::Method method = HttpRequest::Method::Get;
+    enum class Version { V1, Beta };
+
     QString path;    ///< behind "/v1.0/", encoded, with its query; or a whole address of a next page
-    QByteArray body; ///< JSON
+    QByteArray body; ///< JSON, unless headers say otherwise
     QString mailbox; ///< id of the user whose mailbox it is about; empty: the directory
     qint64 mostBytes = 8 << 20;
     HttpHeaders headers;
+    Version version = Version::V1;
     Answer answer = Answer::Any; ///< what ask() waits for
 };
 

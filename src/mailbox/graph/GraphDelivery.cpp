@@ -71,6 +71,14 @@ Result<std::vector<OurMail>> Delivery::mailsOfItem(bool inWholeMailbox)
                     found->mails.push_back(std::move(mail));
             }
     }
+    // A mail made by importMime has our properties only after a second request.
+    if (found && !found->refused && (m_job.lookFirst || m_service.mime.isWanted())) {
+        auto unmarked = findUnmarked(m_service.client, m_user, m_folder, m_job.message->key, m_cancel);
+        if (!unmarked || unmarked->refused)
+            found = std::move(unmarked);
+        else
+            found->mails.insert(found->mails.end(), unmarked->mails.begin(), unmarked->mails.end());
+    }
     if (!found)
         return found.failure();
     if (found->refused) {
@@ -121,8 +129,35 @@ std::optional<DeliveryReceipt> Delivery::judge(const std::vector<OurMail> &mails
     return settled(isOurs ? DeliveryReceipt::Status::Written : DeliveryReceipt::Status::AlreadyThere, kept);
 }
 
+std::optional<DeliveryReceipt> Delivery::importMime()
+{
+    const auto reply = m_service.client.send(importMimeCall(m_user, m_folder, *m_job.message), m_cancel);
+    if (!reply && reply.failure().code == FailureCode::AnswerTooLarge)
+        return later(reply.failure(), true); // it was carried out, perhaps
+    if (!reply)
+        return after(reply.failure(), true);
+    const QString id = reply->createdId();
+    if (id.isEmpty() && refusesMime(*reply)) {
+        m_mimeRefusal = *reply;
+        return {};
+    }
+    if (id.isEmpty())
+        return refused(*reply);
+    const auto marked = m_service.client.ask(markCall(m_user, id, *m_job.message), m_cancel);
+    if (!marked)
+        return after(marked.failure(), true);
+    if (!marked->isSuccess())
+        return later(m_service.client.refusalOf(*marked), true);
+    m_id = id;
+    return {};
+}
+
 std::optional<DeliveryReceipt> Delivery::create()
 {
+    if (m_service.mime.suits(*m_job.message)) {
+        if (const auto receipt = importMime(); receipt || !m_id.isEmpty())
+            return receipt;
+    }
     Draftless mail = createCall(m_job.message, m_service.messageClass);
     Call call;
     call.method = HttpRequest::Method::Post;
@@ -137,6 +172,8 @@ std::optional<DeliveryReceipt> Delivery::create()
     m_id = reply->createdId();
     if (m_id.isEmpty())
         return refused(*reply);
+    if (m_mimeRefusal)
+        m_service.mime.noteRefusal(*m_mimeRefusal);
     m_files = std::move(mail.files);
     m_inlineFiles = mail.inlineFiles;
     return {};

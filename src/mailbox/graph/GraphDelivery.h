@@ -5,16 +5,18 @@
 #include "mailbox/graph/GraphFile.h"
 #include "mailbox/graph/GraphFolders.h"
 #include "mailbox/graph/GraphLookup.h"
+#include "mailbox/graph/GraphMime.h"
 
 namespace tallybridge::graph {
 
 /// What all sessions of a destination share. Any thread.
 struct Service {
     Service(std::shared_ptr<HttpClient> http, std::shared_ptr<TokenSource> tokens, const Cloud &cloud, const Limits &limits, QString tenant,
-            QString folderName, QString messageClass)
+            QString folderName, QString messageClass, bool importMime)
         : client(std::move(http), std::move(tokens), cloud, limits)
         , directory(client, std::move(tenant))
         , folders(client, std::move(folderName))
+        , mime(importMime)
         , messageClass(std::move(messageClass))
     {
     }
@@ -22,6 +24,7 @@ struct Service {
     Client client;
     Directory directory;
     Folders folders;
+    MimeImport mime;
     const QString messageClass;
 };
 
@@ -39,6 +42,8 @@ private:
     std::optional<DeliveryReceipt> findPlace();
     std::optional<DeliveryReceipt> lookUp();
     std::optional<DeliveryReceipt> create();
+    /// The same by importMime; m_id stays empty when the service refused it, which m_mimeRefusal says then.
+    std::optional<DeliveryReceipt> importMime();
     std::optional<DeliveryReceipt> addFiles();
     std::optional<DeliveryReceipt> clearAway();
 
@@ -58,7 +63,8 @@ private:
     const CancelToken &m_cancel;
     QString m_user;
     QString m_folder;
-    QString m_id;              ///< of the mail written
+    QString m_id; ///< of the mail written
+    std::optional<Reply> m_mimeRefusal;
     std::vector<File> m_files; ///< to be added to it
     size_t m_inlineFiles = 0;
     std::vector<QString> m_outdated; ///< mails that go when it is whole

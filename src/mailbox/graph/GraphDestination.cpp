@@ -35,7 +35,7 @@ Result<std::shared_ptr<graph::Service>> GraphDestination::service()
     auto tokens =
         std::make_shared<TokenSource>(*http, AppIdentity{*cloud, m_settings.tenant, m_settings.clientId}, m_readCredential, m_clock);
     m_service = std::make_shared<graph::Service>(*http, std::move(tokens), *cloud, m_settings.limits, m_settings.tenant,
-                                                 m_settings.folderName, m_settings.messageClass);
+                                                 m_settings.folderName, m_settings.messageClass, m_settings.importMime);
     return m_service;
 }
 

@@ -31,6 +31,7 @@ public:
         QString folderName;
         QString messageClass;
         graph::Limits limits;
+        bool importMime = false; ///< mails are made by importMime (beta), as far as the service takes that
     };
 
     /// Touches neither network nor secrets nor files yet.

@@ -169,6 +169,17 @@ Result<void> MailboxReader::readBack(const User &user, bool mayRemove, const std
     QStringList begun;
     if (const auto pending = eachOfState(user.id, pendingState, [&begun](const OurMail &mail) { begun << mail.id; }); !pending)
         return pending.failure();
+    if (m_service.mime.isWanted()) {
+        const auto folder = m_service.folders.find(user.id, false, m_cancel);
+        if (!folder)
+            return folder.failure();
+        const auto unmarked = folder->id.isEmpty() ? Result<std::vector<QString>>(std::vector<QString>())
+                                                   : listUnmarked(m_service.client, user.id, folder->id, m_cancel);
+        if (!unmarked)
+            return unmarked.failure();
+        for (const QString &id : *unmarked)
+            begun << id;
+    }
     for (const QString &id : begun) {
         if (auto removed = removeMail(m_service.client, user.id, id, m_cancel); !removed)
             return removed;

@@ -1,5 +1,6 @@
 #include "mailbox/graph/GraphFacts.h"
 #include "mailbox/graph/GraphMessage.h"
+#include "mailbox/graph/GraphMime.h"
 #include "mailbox/graph/GraphNames.h"
 #include "mailbox/graph/GraphReply.h"
 #include "mailbox/graph/GraphUpload.h"
@@ -82,7 +83,56 @@ private Q_SLOTS:
     void readsHostileReplies();
     void takesOnlyCreatedWithId();
     void findsProperties();
+    void importsWhatMimeSays();
+    void givesImportMimeUp();
 };
+
+void TestGraphMessages::importsWhatMimeSays()
+{
+    const graph::MimeImport mime(true);
+    const auto message = compose(chat());
+    QVERIFY(mime.suits(*message));
+    QVERIFY(!graph::MimeImport(false).suits(*message));
+    const graph::Call call = graph::importMimeCall(QStringLiteral("u"), QStringLiteral("f"), *message);
+    QCOMPARE(QByteArray::fromBase64(call.body), message->bytes);
+    QVERIFY(call.body.contains('\n') == false);
+
+    Item item = chat();
+    item.subject = QString(300, u's');
+    QVERIFY(!mime.suits(*compose(item)));
+    item = chat();
+    item.participants.push_back(item.participants.front());
+    item.participants.back().address = *MailAddress::parse(u"carl@contoso.example");
+    item.participants.back().rawAddress = QStringLiteral("carl@contoso.example");
+    QVERIFY(!mime.suits(*compose(item)));
+    item = chat();
+    item.text = QString(3'000'000, u't');
+    QVERIFY(!mime.suits(*compose(item)));
+}
+
+void TestGraphMessages::givesImportMimeUp()
+{
+    const auto message = compose(chat());
+    graph::Reply reply;
+    for (const int status : {403, 404, 405, 501}) {
+        graph::MimeImport mime(true);
+        reply.status = status;
+        QVERIFY(graph::refusesMime(reply));
+        mime.noteRefusal(reply);
+        QVERIFY(!mime.suits(*message));
+    }
+    graph::MimeImport mime(true);
+    reply.status = 400; // perhaps about this mail only
+    mime.noteRefusal(reply);
+    QVERIFY(mime.suits(*message));
+    mime.noteRefusal(reply);
+    mime.noteRefusal(reply);
+    QVERIFY(!mime.suits(*message));
+    for (const int status : {201, 200, 401, 409, 429, 500, 503, 504}) {
+        reply.status = status;
+        QVERIFY(!graph::refusesMime(reply));
+    }
+}
 
 void TestGraphMessages::makesAReceivedMessage()
 {
