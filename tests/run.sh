@@ -21,7 +21,7 @@ ctl=$build/src/cli/tallybridgectl
 
 step "packages" install_packages cmake g++ ninja-build ccache qt6-base-dev libqt6sql6-sqlite libgmime-3.0-dev libzip-dev libphonenumber-dev \
     libssh2-1-dev libssl-dev qtkeychain-qt6-dev pkg-config qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools fonts-dejavu-core fonts-noto-core fonts-noto-cjk python3 python3-cryptography dovecot-imapd openssh-server openssh-client dbus gnome-keyring \
-    xvfb openbox xdotool at-spi2-core python3-pyatspi imagemagick
+    xvfb openbox trayer xdotool at-spi2-core python3-pyatspi imagemagick
 step "configure dev" configure_preset dev
 step "build dev" cmake --build "$build"
 run_ctest "unit tests" "$build"
@@ -33,6 +33,7 @@ if [ "$quick" = no ]; then
         echo "        the Graph contract or npm is not there: nothing was checked with Prism"
     fi
     run_counted "wizard by mouse" python3 tests/ui/wizard_mouse.py --program "$build/ui/tallybridge" --ctl "$ctl" --shots out/wizard-mouse
+    run_counted "tray" python3 tests/ui/tray.py --program "$build/ui/tallybridge" --shots out/tray
     for script in tests/acceptance/[!_]*.py; do
         run_counted "$(basename "$script")" python3 "$script" --ctl "$ctl"
     done

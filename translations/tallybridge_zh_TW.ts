@@ -783,6 +783,10 @@
         <source>The keychain of this account refuses access; allow it, or name files for the secrets with --secret-file KIND=PATH.</source>
         <translation>此帳戶的金鑰圈拒絕存取；請允許存取，或以 --secret-file KIND=PATH 指定存放祕密的檔案。</translation>
     </message>
+    <message>
+        <source>The proxy named in &quot;%1&quot; is neither &quot;system&quot; nor &quot;none&quot; nor like &quot;http://host:port&quot;; correct or delete that file, or set the proxy in the window&apos;s settings.</source>
+        <translation>「%1」中的 Proxy 既不是「system」或「none」，也不是「http://主機:連接埠」的形式；請更正或刪除該檔案，或在視窗的設定中設定 Proxy。</translation>
+    </message>
 </context>
 <context>
     <name>MappingProblemText</name>
@@ -1384,6 +1388,45 @@
     <message>
         <source>The data folder to work with.</source>
         <translation>要使用的資料資料夾。</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::BackgroundPresence</name>
+    <message>
+        <source>The import could not run. Open the window to see why.</source>
+        <translation>無法執行匯入。請開啟視窗查看原因。</translation>
+    </message>
+    <message>
+        <source>failed copies: %1</source>
+        <translation>失敗的複本：%1</translation>
+    </message>
+    <message>
+        <source>partial copies: %1</source>
+        <translation>部分匯入的複本：%1</translation>
+    </message>
+    <message>
+        <source>deliveries in quarantine: %1</source>
+        <translation>隔離中的傳遞檔：%1</translation>
+    </message>
+    <message>
+        <source>The import left something to look at.</source>
+        <translation>匯入後有需要查看的項目。</translation>
+    </message>
+    <message>
+        <source>The import ended with %1.</source>
+        <translation>匯入已結束：%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The window is closed; imports go on by their schedule. Quit with the menu of this sign.</source>
+        <translation>視窗已關閉；匯入會依排程繼續。若要結束程式，請使用此圖示的功能表。</translation>
+    </message>
+    <message>
+        <source>connectors that need attention: %1</source>
+        <translation>需要注意的連線器：%1</translation>
     </message>
 </context>
 <context>
@@ -2959,16 +3002,44 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip
         <translation>瀏覽(&amp;B)…</translation>
     </message>
     <message>
-        <source>&amp;Import connectors whose time has come while the window is open</source>
-        <translation>視窗開啟時，自動匯入已到期的連線器(&amp;I)</translation>
-    </message>
-    <message>
         <source>Language and data folder take effect at the next start. What lies in the former data folder stays there.</source>
         <translation>語言與資料資料夾於下次啟動時生效。原資料資料夾的內容會保留在原處。</translation>
     </message>
     <message>
         <source>Data folder</source>
         <translation>資料資料夾</translation>
+    </message>
+    <message>
+        <source>&amp;Proxy for HTTPS:</source>
+        <translation>HTTPS 的 Proxy(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>指定</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Proxy 位址</translation>
+    </message>
+    <message>
+        <source>&amp;Import connectors whose time has come while the program runs</source>
+        <translation>程式執行期間匯入到期的連線器(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Stay in the tray when the window is closed</source>
+        <translation>關閉視窗後留在系統匣(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Tell by a message when an import did not go well</source>
+        <translation>匯入不順利時以訊息通知(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Name the proxy like http://proxy.example:8080, without a user.</source>
+        <translation>請以 http://proxy.example:8080 的形式指定 Proxy，不含使用者。</translation>
     </message>
 </context>
 <context>
@@ -3206,6 +3277,21 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip
     <message>
         <source>Text</source>
         <translation>內容</translation>
+    </message>
+</context>
+<context>
+    <name>tallybridge::Tray</name>
+    <message>
+        <source>&amp;Open Tallybridge</source>
+        <translation>開啟 Tallybridge(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>結束(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

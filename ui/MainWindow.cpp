@@ -14,9 +14,11 @@
 #include "ui/overview/OverviewPage.h"
 #include "ui_MainWindow.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace tallybridge {
 
@@ -33,21 +35,22 @@ MainWindow::MainWindow(Backend &backend, AppSettings &settings, QWidget *parent)
     , m_backend(backend)
     , m_settings(settings)
     , m_desk(new ConnectorDesk(backend, this))
-    , m_overview(new OverviewPage(*m_desk))
+    , m_overviewHolder(new QWidget)
     , m_connectors(new ConnectorsPage(*m_desk))
 {
     m_ui->setupUi(this);
     setWindowIcon(glyphIcon(Glyph::Application));
-    m_ui->tabs->addTab(m_overview, tr("Overview"));
+    (new QVBoxLayout(m_overviewHolder))->setContentsMargins({});
+    m_ui->tabs->addTab(m_overviewHolder, tr("Overview"));
     m_ui->tabs->addTab(m_connectors, tr("Connectors"));
     m_ui->tabs->setCurrentWidget(m_connectors);
     makeMenus();
     connect(m_connectors, &ConnectorsPage::sampleRequested, this, &MainWindow::trySample);
     connect(m_connectors, &ConnectorsPage::termsRequested, this, &MainWindow::showTerms);
     connect(m_connectors, &ConnectorsPage::addRequested, m_ui->actionAdd, &QAction::trigger);
-    connect(m_overview, &OverviewPage::addRequested, this, [this](const QString &type) {
-        if (m_add)
-            m_add(type);
+    connect(m_ui->tabs, &QTabWidget::currentChanged, this, [this] {
+        if (m_ui->tabs->currentWidget() == m_overviewHolder)
+            overview();
     });
     connect(m_connectors, &ConnectorsPage::editRequested, this, [this](qint64 id) {
         if (m_edit)
@@ -61,6 +64,21 @@ MainWindow::MainWindow(Backend &backend, AppSettings &settings, QWidget *parent)
 
 MainWindow::~MainWindow() = default;
 
+OverviewPage &MainWindow::overview()
+{
+    if (!m_overview) {
+        m_overview = new OverviewPage(*m_desk);
+        m_overview->setCanAdd(bool(m_add));
+        connect(m_overview, &OverviewPage::addRequested, this, [this](const QString &type) {
+            if (m_add)
+                m_add(type);
+        });
+        m_overviewHolder->layout()->addWidget(m_overview);
+        m_overview->show(); // a layout does it only later
+    }
+    return *m_overview;
+}
+
 void MainWindow::makeMenus()
 {
     m_ui->menuConnector->addActions(m_connectors->connectorActions());
@@ -69,10 +87,10 @@ void MainWindow::makeMenus()
             m_add({});
     });
     connect(m_ui->actionSample, &QAction::triggered, this, &MainWindow::trySample);
-    connect(m_ui->actionQuit, &QAction::triggered, this, &QWidget::close);
+    connect(m_ui->actionQuit, &QAction::triggered, this, &MainWindow::quit);
     connect(m_ui->actionOverview, &QAction::triggered, this, [this] {
-        m_ui->tabs->setCurrentWidget(m_overview);
-        m_overview->showGallery();
+        m_ui->tabs->setCurrentWidget(m_overviewHolder);
+        overview().showGallery();
     });
     connect(m_ui->actionConnectors, &QAction::triggered, this, [this] { m_ui->tabs->setCurrentWidget(m_connectors); });
     connect(m_ui->actionRefresh, &QAction::triggered, m_desk, &ConnectorDesk::refresh);
@@ -86,7 +104,8 @@ void MainWindow::setAddConnector(std::function<void(const QString &)> add)
 {
     m_add = std::move(add);
     m_ui->actionAdd->setVisible(bool(m_add));
-    m_overview->setCanAdd(bool(m_add));
+    if (m_overview)
+        m_overview->setCanAdd(bool(m_add));
     m_connectors->setCanAdd(bool(m_add));
 }
 
@@ -189,6 +208,7 @@ void MainWindow::showHelp()
 void MainWindow::showSettings()
 {
     auto *dialog = new SettingsDialog(m_settings, m_backend.engine().dataFolder, this);
+    connect(dialog, &SettingsDialog::saved, this, &MainWindow::settingsChanged);
     dialog->open();
 }
 
@@ -212,11 +232,29 @@ void MainWindow::showAbout()
     box->open();
 }
 
+void MainWindow::quit()
+{
+    m_quitting = true;
+    // The question, if there is one, needs a window that can be seen.
+    if (m_desk->hasActivity() && !isVisible())
+        comeToFront();
+    close();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveState();
+    if (m_staysWhenClosed && !m_quitting && !m_closing) {
+        event->ignore();
+        hide();
+        Q_EMIT wentToBackground();
+        return;
+    }
     if (!m_desk->hasActivity()) {
         event->accept();
+        // With a sign in the tray the last window's end is not the program's.
+        if (!QGuiApplication::quitOnLastWindowClosed())
+            QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
         return;
     }
     // The window goes at once; the program ends when the runs have come to their end.
@@ -237,6 +275,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         if (!m_desk->hasActivity())
             close();
     });
+    connect(box, &QDialog::rejected, this, [this] { m_quitting = false; });
     box->open();
 }
 

@@ -39,17 +39,28 @@ public:
     void showConnector(qint64 id);
     /// The same for a connector that was just created, and starts its first import.
     void importNewConnector(qint64 id);
+    /// Whether closing hides the window and the program goes on.
+    void setStaysWhenClosed(bool stays) { m_staysWhenClosed = stays; }
 
 public Q_SLOTS:
     /// Imports the shipped sample into a local archive in the data folder.
     void trySample();
     void comeToFront();
+    /// Ends the program, after a question when something runs.
+    void quit();
+
+Q_SIGNALS:
+    void settingsChanged();
+    /// The window was closed and the program goes on.
+    void wentToBackground();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
     void makeMenus();
+    /// Made when it is looked at for the first time, so that the window comes up sooner.
+    OverviewPage &overview();
     void restoreState();
     void saveState();
     void importDue();
@@ -62,13 +73,16 @@ private:
     Backend &m_backend;
     AppSettings &m_settings;
     ConnectorDesk *m_desk;
-    OverviewPage *m_overview;
+    QWidget *m_overviewHolder;
+    OverviewPage *m_overview = nullptr;
     ConnectorsPage *m_connectors;
     std::function<void(const QString &)> m_add;
     std::function<void(qint64)> m_edit;
     HelpWindow *m_help = nullptr;
     QHash<qint64, QDateTime> m_startedBySchedule; ///< by connector
-    bool m_closing = false;
+    bool m_staysWhenClosed = false;
+    bool m_quitting = false; ///< closing is meant to end the program
+    bool m_closing = false;  ///< as soon as nothing runs any more
 };
 
 } // namespace tallybridge

@@ -5,6 +5,7 @@
 #include "ui/common/AppSettings.h"
 #include "ui/common/Appearance.h"
 #include "ui/common/Backend.h"
+#include "ui/common/BackgroundPresence.h"
 #include "ui/common/Language.h"
 #include "ui/common/SingleInstance.h"
 #include "ui/resources.h"
@@ -48,5 +49,6 @@ int main(int argc, char **argv)
     QObject::connect(&instance, &SingleInstance::raiseRequested, &window, &MainWindow::comeToFront);
     installConnectorWizard(window, backend);
     window.show();
+    const BackgroundPresence presence(window, settings);
     return QApplication::exec();
 }

@@ -1,5 +1,6 @@
 #include "app/Application.h"
 
+#include "app/ProxySetting.h"
 #include "app/UrlBackends.h"
 #include "core/platform.h"
 #include "identity/KeychainSecretStore.h"
@@ -60,6 +61,11 @@ Result<EngineContext> Application::open(const QString &dataFolder, std::shared_p
         return Failure{FailureCode::FileNotWritable, {QDir::toNativeSeparators(folder)}, {}, false};
     if (ours)
         platform::restrictToOwner(folder);
+
+    const auto proxy = ProxySetting::read(folder);
+    if (!proxy)
+        return proxy.failure();
+    proxy->apply();
 
     EngineContext context;
     context.dataFolder = folder;

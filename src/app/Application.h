@@ -20,7 +20,7 @@ public:
 
     /// Makes the data folder where it does not exist (closed to other accounts) and gives the engine what it works
     /// with. dataFolder: absolute or relative to the working directory; empty: the default. givenSecrets: those of this call,
-    /// asked before the keychain; null: none. Failures: FileNotWritable.
+    /// asked before the keychain; null: none. The kept ProxySetting becomes the process's. Failures: FileNotWritable, ProxySettingInvalid.
     static Result<EngineContext> open(const QString &dataFolder, std::shared_ptr<SecretStore> givenSecrets = {});
 };
 

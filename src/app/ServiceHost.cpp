@@ -1,5 +1,7 @@
 #include "app/ServiceHost.h"
 
+#include "core/platform.h"
+
 namespace tallybridge {
 
 ServiceHost::ServiceHost(EngineContext context, Post post)
@@ -55,6 +57,8 @@ void ServiceHost::start(const CancelToken &token, RunWork work, std::function<vo
     Run *const state = run.get();
     m_runs.push_back(std::move(run));
     state->thread = std::thread([this, state, work = std::move(work), progress = std::move(progress)]() mutable {
+        // A window that answers at once is worth more than an import that ends a little sooner.
+        platform::giveWay();
         ConnectorService service(m_context);
         RunControl control;
         control.cancel = state->token;

@@ -108,6 +108,7 @@ const NameTable failureCodeNames(std::array{
     std::pair{FailureCode::ServerTimedOut, QLatin1String("server-timed-out")},
     std::pair{FailureCode::AnswerTooLarge, QLatin1String("answer-too-large")},
     std::pair{FailureCode::AnswerUnusable, QLatin1String("answer-unusable")},
+    std::pair{FailureCode::ProxySettingInvalid, QLatin1String("proxy-setting-invalid")},
     std::pair{FailureCode::CertificateFileInvalid, QLatin1String("certificate-file-invalid")},
     std::pair{FailureCode::CloudUnknown, QLatin1String("cloud-unknown")},
     std::pair{FailureCode::CloudFileInvalid, QLatin1String("cloud-file-invalid")},

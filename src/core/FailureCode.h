@@ -128,6 +128,7 @@ enum class FailureCode {
     ServerTimedOut,         ///< [host]
     AnswerTooLarge,         ///< [host, limit in bytes]
     AnswerUnusable,         ///< [host] not what the protocol says
+    ProxySettingInvalid,    ///< [path] the file of the proxy setting
     CertificateFileInvalid, ///< [path] no certificate in it
 
     // Microsoft 365

@@ -74,6 +74,10 @@ Result<bool> renameNew(const QString &from, const QString &to);
 /// Sets a file's modification time. Failures: FileNotWritable.
 Result<void> setModificationTime(const QString &path, const QDateTime &time);
 
+/// Lets the calling thread give way to threads of the usual priority; on Linux so do the threads it starts. Where the system refuses,
+/// nothing changes.
+void giveWay();
+
 /// Name of the operating system account that acts, e.g. "CONTOSO\\ann" or "ann".
 QString accountName();
 

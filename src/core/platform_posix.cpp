@@ -13,7 +13,13 @@
 #include <fcntl.h>
 #include <pwd.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#ifdef Q_OS_LINUX
+#include <sys/syscall.h>
+#elif defined(Q_OS_MACOS)
+#include <pthread/qos.h>
+#endif
 #include <termios.h>
 #include <thread>
 #include <unistd.h>
@@ -295,6 +301,17 @@ Result<void> setModificationTime(const QString &path, const QDateTime &time)
     if (::utimensat(AT_FDCWD, QFile::encodeName(path).constData(), onlyModified(time).data(), 0) != 0)
         return writeFailure(path);
     return {};
+}
+
+void giveWay()
+{
+#ifdef Q_OS_MACOS
+    ::pthread_set_qos_class_self_np(QOS_CLASS_UTILITY, 0);
+#elif defined(Q_OS_LINUX)
+    // On Linux a nice value belongs to a thread, not to its process (setpriority(2), "C library/kernel differences").
+    constexpr int niceness = 10;
+    ::setpriority(PRIO_PROCESS, id_t(::syscall(SYS_gettid)), niceness);
+#endif
 }
 
 QString accountName()

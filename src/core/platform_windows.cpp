@@ -257,6 +257,11 @@ Result<void> setModificationTime(const QString &path, const QDateTime &time)
     return {};
 }
 
+void giveWay()
+{
+    ::SetThreadPriority(::GetCurrentThread(), THREAD_PRIORITY_BELOW_NORMAL);
+}
+
 QString accountName()
 {
     wchar_t user[257];

@@ -16,8 +16,9 @@ struct HttpSettings {
 };
 
 /// Speaks HTTP(S) over kept-alive connections, all from one thread of its own with one event loop; the calls block their callers only.
-/// Certificates are always checked, redirections never followed, cookies and passwords never kept; the system's proxy is used. A request
-/// that is not a Get is sent at most once by each call. Needs an application object that outlives it. Any thread may call anything.
+/// Certificates are always checked, redirections never followed, cookies and passwords never kept; the process's proxy is used, and looked
+/// up in that thread. A request that is not a Get is sent at most once by each call. Needs an application object that outlives it. Any
+/// thread may call anything.
 class HttpClient
 {
 public:

@@ -2,18 +2,9 @@
 
 #include "net/UploadDevice.h"
 
-#include <QNetworkProxy>
-
 namespace tallybridge {
 
 namespace {
-
-/// Asks the system, which may take its time: therefore never on the window's thread.
-class SystemProxies : public QNetworkProxyFactory
-{
-public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override { return systemProxyForQuery(query); }
-};
 
 QByteArray verbOf(HttpRequest::Method method)
 {
@@ -90,7 +81,6 @@ void HttpCall::finish(Result<HttpResponse> answer)
 
 HttpWorker::HttpWorker(QSslConfiguration tls) : m_tls(std::move(tls))
 {
-    m_manager.setProxyFactory(new SystemProxies); // the manager owns it
     m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 

@@ -48,6 +48,7 @@ def main():
         os.makedirs(empty)
         fill(ctl, full, options.connectors, options.copies)
         commands = {"empty program": [os.path.join(programs, "bare_window")],
+                    "empty program with a line of text": [os.path.join(programs, "bare_window"), "text"],
                     "window, nothing imported": [os.path.join(programs, "bench_start"), empty],
                     f"window, {options.connectors} connectors, {options.copies} copies": [os.path.join(programs, "bench_start"), full]}
         times = {name: [] for name in commands}
@@ -57,9 +58,10 @@ def main():
                 subprocess.run(command, env=environment, check=True, stderr=subprocess.DEVNULL)
                 if round_number:      # the first one only warms the caches
                     times[name].append((time.monotonic() - started) * 1000)
-        yardstick = statistics.median(times["empty program"])
+        empty_time, text_time = (statistics.median(times[name]) for name in list(commands)[:2])
         for name, values in times.items():
-            print(f"{name}: {statistics.median(values):.0f} ms, ratio {statistics.median(values) / yardstick:.2f}")
+            median = statistics.median(values)
+            print(f"{name}: {median:.0f} ms, ratio {median / empty_time:.2f} (to the one with text {median / text_time:.2f})")
 
 
 if __name__ == "__main__":

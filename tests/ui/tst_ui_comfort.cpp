@@ -3,6 +3,7 @@
 #include "cli/wording/FailureText.h"
 #include "core/FailureCode.h"
 #include "ui/common/Appearance.h"
+#include "ui/common/BackgroundPresence.h"
 #include "ui/common/Language.h"
 #include "ui/common/SingleInstance.h"
 #include "ui/connectors/ConnectorsPage.h"
@@ -57,6 +58,43 @@ private Q_SLOTS:
         ui.window->close();
         MainWindow again(*ui.backend, *ui.settings);
         QCOMPARE(again.size(), QSize(901, 601));
+    }
+
+    void closedWindowGoesOnWhereThereIsATray()
+    {
+        UiFixture ui;
+        int hidden = 0;
+        connect(ui.window.get(), &MainWindow::wentToBackground, ui.window.get(), [&hidden] { ++hidden; });
+        ui.window->setStaysWhenClosed(true);
+        ui.window->close();
+        QVERIFY(!ui.window->isVisible());
+        QCOMPARE(hidden, 1);
+        ui.window->comeToFront();
+        QVERIFY(ui.window->isVisible());
+        ui.window->quit();
+        QVERIFY(!ui.window->isVisible());
+        QCOMPARE(hidden, 1);
+    }
+
+    void noticesTellNumbersOnly()
+    {
+        RunRecord run;
+        run.state = RunState::Succeeded;
+        QCOMPARE(BackgroundPresence::noticeOf(run), QString());
+        run.state = RunState::Cancelled;
+        QCOMPARE(BackgroundPresence::noticeOf(run), QString());
+        run.state = RunState::WithFailures;
+        run.sums.failed = 13;
+        run.sums.quarantined = 1;
+        QCOMPARE(BackgroundPresence::noticeOf(run),
+                 QStringLiteral("The import ended with failed copies: 13, deliveries in quarantine: 1."));
+        run.sums = {};
+        QCOMPARE(BackgroundPresence::noticeOf(run), QStringLiteral("The import left something to look at."));
+        run.state = RunState::Failed;
+        run.errorCode = QStringLiteral("source-sign-in-refused");
+        run.errorArguments = QStringLiteral("[\"user\",\"host.example\"]");
+        QVERIFY(!BackgroundPresence::noticeOf(run).isEmpty());
+        QVERIFY(!BackgroundPresence::noticeOf(run).contains(QStringLiteral("host.example")));
     }
 
     void helpFollowsThePage()

@@ -10,6 +10,9 @@ const auto languageKey = QStringLiteral("language");
 const auto appearanceKey = QStringLiteral("appearance");
 const auto dataFolderKey = QStringLiteral("dataFolder");
 const auto scheduleKey = QStringLiteral("importsOnSchedule");
+const auto trayKey = QStringLiteral("staysInTray");
+const auto notifiesKey = QStringLiteral("notifies");
+const auto knowsTrayKey = QStringLiteral("knowsTray");
 
 QString ownFile()
 {
@@ -64,6 +67,36 @@ bool AppSettings::importsOnSchedule() const
 void AppSettings::setImportsOnSchedule(bool on)
 {
     m_settings.setValue(scheduleKey, on);
+}
+
+bool AppSettings::staysInTray() const
+{
+    return m_settings.value(trayKey, true).toBool();
+}
+
+void AppSettings::setStaysInTray(bool stays)
+{
+    m_settings.setValue(trayKey, stays);
+}
+
+bool AppSettings::notifies() const
+{
+    return m_settings.value(notifiesKey, true).toBool();
+}
+
+void AppSettings::setNotifies(bool notifies)
+{
+    m_settings.setValue(notifiesKey, notifies);
+}
+
+bool AppSettings::knowsTray() const
+{
+    return m_settings.value(knowsTrayKey).toBool();
+}
+
+void AppSettings::setKnowsTray()
+{
+    m_settings.setValue(knowsTrayKey, true);
 }
 
 QByteArray AppSettings::windowState(const QString &name) const

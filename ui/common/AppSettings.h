@@ -23,9 +23,19 @@ public:
     /// Empty: the default one; takes effect at the next start.
     QString dataFolder() const;
     void setDataFolder(const QString &folder);
-    /// Import connectors whose time has come while the window is open.
+    /// Import connectors whose time has come while the program runs.
     bool importsOnSchedule() const;
     void setImportsOnSchedule(bool on);
+
+    /// Stay in the desktop's tray, where it has one, when the window is closed.
+    bool staysInTray() const;
+    void setStaysInTray(bool stays);
+    /// Say by a message of the desktop that a run did not go well.
+    bool notifies() const;
+    void setNotifies(bool notifies);
+    /// Whether the person was told once that the closed window lives on in the tray.
+    bool knowsTray() const;
+    void setKnowsTray();
 
     /// Places and sizes of the window's parts, by name.
     QByteArray windowState(const QString &name) const;

@@ -1,5 +1,7 @@
 #include "ui/common/Appearance.h"
 
+#include "ui/common/ClearOutlines.h"
+
 #include <QApplication>
 #include <QPalette>
 #include <QStyle>
@@ -38,10 +40,11 @@ void applyAppearance(AppSettings::Appearance appearance)
         return;
     }
     // Native styles paint with the system's colours, whatever the palette says.
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    const bool dark = appearance == AppSettings::Appearance::Dark;
+    QApplication::setStyle(dark ? new ClearOutlines : QStyleFactory::create(QStringLiteral("Fusion")));
     QPalette light(QColor(0xef, 0xef, 0xef));
     light.setColor(QPalette::Highlight, QColor(0x24, 0x6f, 0xc0));
-    QApplication::setPalette(appearance == AppSettings::Appearance::Dark ? darkPalette() : light);
+    QApplication::setPalette(dark ? darkPalette() : light);
 }
 
 } // namespace tallybridge

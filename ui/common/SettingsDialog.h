@@ -21,12 +21,21 @@ public:
     SettingsDialog(AppSettings &settings, const QString &dataFolder, QWidget *parent);
     ~SettingsDialog() override;
 
+    void accept() override;
+
+Q_SIGNALS:
+    /// The settings hold what was chosen.
+    void saved();
+
 private:
+    void showProxy();
+    void showProblem(const QString &text, QWidget &field);
     void save();
     void browse();
 
     std::unique_ptr<Ui::SettingsDialog> m_ui;
     AppSettings &m_settings;
+    QString m_dataFolder;
 };
 
 } // namespace tallybridge

@@ -7,41 +7,77 @@
 #include "ui/details/RunsTab.h"
 #include "ui/details/SummaryTab.h"
 
+#include <QVBoxLayout>
+
 namespace tallybridge {
 
 DetailsPane::DetailsPane(QWidget *parent) : QTabWidget(parent)
 {
     setDocumentMode(true);
     setAccessibleName(tr("Details of the selected connector"));
-    auto *runs = new RunsTab(this);
-    auto *failures = new FailuresTab(this);
-    add(new SummaryTab(this), tr("Summary"), "summaryTab");
-    add(runs, tr("Runs"), "runsTab");
-    add(failures, tr("Failed copies"), "failuresTab");
-    add(new QuarantineTab(this), tr("Quarantine"), "quarantineTab");
-    add(new LogTab(this), tr("Log"), "logTab");
-    connect(failures, &FailuresTab::fixRequested, this, &DetailsPane::fixRequested);
-    connect(runs, &RunsTab::reportRequested, this, &DetailsPane::reportRequested);
+    add([this] { return new SummaryTab(this); }, tr("Summary"), "summaryTab");
+    add(
+        [this] {
+            auto *runs = new RunsTab(this);
+            connect(runs, &RunsTab::reportRequested, this, &DetailsPane::reportRequested);
+            return runs;
+        },
+        tr("Runs"), "runsTab");
+    add(
+        [this] {
+            auto *failures = new FailuresTab(this);
+            connect(failures, &FailuresTab::fixRequested, this, &DetailsPane::fixRequested);
+            return failures;
+        },
+        tr("Failed copies"), "failuresTab");
+    add([this] { return new QuarantineTab(this); }, tr("Quarantine"), "quarantineTab");
+    add([this] { return new LogTab(this); }, tr("Log"), "logTab");
+    connect(this, &QTabWidget::currentChanged, this, &DetailsPane::makeCurrent);
 }
 
-void DetailsPane::add(DetailsTab *tab, const QString &title, const char *name)
+void DetailsPane::add(std::function<DetailsTab *()> make, const QString &title, const char *name)
 {
-    tab->setObjectName(QString::fromLatin1(name));
-    addTab(tab, title);
-    m_tabs << tab;
-    connect(tab, &DetailsTab::failed, this, &DetailsPane::failed);
-    connect(tab, &DetailsTab::done, this, &DetailsPane::done);
+    auto *holder = new QWidget(this);
+    holder->setObjectName(QString::fromLatin1(name));
+    auto *layout = new QVBoxLayout(holder);
+    layout->setContentsMargins({});
+    m_pages.append({std::move(make)});
+    addTab(holder, title);
+}
+
+void DetailsPane::makeCurrent()
+{
+    if (!m_desk || !isVisible() || currentIndex() < 0)
+        return;
+    Page &page = m_pages[currentIndex()];
+    if (page.tab)
+        return;
+    page.tab = page.make();
+    connect(page.tab, &DetailsTab::failed, this, &DetailsPane::failed);
+    connect(page.tab, &DetailsTab::done, this, &DetailsPane::done);
+    page.tab->setDesk(*m_desk);
+    page.tab->setConnector(m_connectorId);
+    currentWidget()->layout()->addWidget(page.tab);
+    page.tab->show(); // a layout does it only later
+}
+
+void DetailsPane::showEvent(QShowEvent *event)
+{
+    QTabWidget::showEvent(event);
+    makeCurrent();
 }
 
 void DetailsPane::setDesk(ConnectorDesk &desk)
 {
-    for (DetailsTab *tab : std::as_const(m_tabs))
-        tab->setDesk(desk);
+    m_desk = &desk;
+    makeCurrent();
     connect(&desk, &ConnectorDesk::contentChanged, this, [this](qint64 id) {
         if (id != m_connectorId)
             return;
-        for (DetailsTab *tab : std::as_const(m_tabs))
-            tab->markStale();
+        for (const Page &page : std::as_const(m_pages)) {
+            if (page.tab)
+                page.tab->markStale();
+        }
     });
 }
 
@@ -50,8 +86,10 @@ void DetailsPane::setConnector(qint64 id)
     if (id == m_connectorId)
         return;
     m_connectorId = id;
-    for (DetailsTab *tab : std::as_const(m_tabs))
-        tab->setConnector(id);
+    for (const Page &page : std::as_const(m_pages)) {
+        if (page.tab)
+            page.tab->setConnector(id);
+    }
 }
 
 } // namespace tallybridge

@@ -1,13 +1,15 @@
 #pragma once
 
 #include <QTabWidget>
+#include <functional>
 
 namespace tallybridge {
 
 class ConnectorDesk;
 class DetailsTab;
 
-/// The details of the selected connector, one tab for each kind.
+/// The details of the selected connector, one tab for each kind. A tab is made when it is looked at for the first time: most starts of the
+/// window need none or one.
 class DetailsPane : public QTabWidget
 {
     Q_OBJECT
@@ -24,10 +26,20 @@ Q_SIGNALS:
     void fixRequested(const QString &participant, const QDate &day);
     void reportRequested(qint64 runId);
 
-private:
-    void add(DetailsTab *tab, const QString &title, const char *name);
+protected:
+    void showEvent(QShowEvent *event) override;
 
-    QList<DetailsTab *> m_tabs;
+private:
+    struct Page {
+        std::function<DetailsTab *()> make;
+        DetailsTab *tab = nullptr; ///< null until it was looked at
+    };
+
+    void add(std::function<DetailsTab *()> make, const QString &title, const char *name);
+    void makeCurrent();
+
+    QList<Page> m_pages; ///< by index of the tab
+    ConnectorDesk *m_desk = nullptr;
     qint64 m_connectorId = 0;
 };
 

@@ -302,6 +302,10 @@ const char *pattern(FailureCode code)
     case C::AnswerUnusable:
         return QT_TRANSLATE_NOOP(
             "FailureText", "\"%1\" sent an answer that is none of Microsoft 365; check the proxy and the cloud that the connector names.");
+    case C::ProxySettingInvalid:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The proxy named in \"%1\" is neither \"system\" nor \"none\" nor like \"http://host:port\"; correct or "
+                                 "delete that file, or set the proxy in the window's settings.");
     case C::CertificateFileInvalid:
         return QT_TRANSLATE_NOOP("FailureText", "\"%1\" holds no certificate; give a PEM file with the certificates to trust.");
     case C::CloudUnknown:
