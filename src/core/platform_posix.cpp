@@ -309,7 +309,7 @@ void giveWay()
     ::pthread_set_qos_class_self_np(QOS_CLASS_UTILITY, 0);
 #elif defined(Q_OS_LINUX)
     // On Linux a nice value belongs to a thread, not to its process (setpriority(2), "C library/kernel differences").
-    constexpr int niceness = 10;
+    constexpr int niceness = 5;
     ::setpriority(PRIO_PROCESS, id_t(::syscall(SYS_gettid)), niceness);
 #endif
 }
