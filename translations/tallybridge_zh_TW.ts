@@ -213,6 +213,114 @@
         <source>open findings: %1 (%2); see &quot;findings&quot;, have them filled or explain them</source>
         <translation>未結的發現：%1（%2）；請參閱 &quot;findings&quot;，補齊或加以說明</translation>
     </message>
+    <message>
+        <source>Does the archive folder appear, and is a mail in it?</source>
+        <translation>封存資料夾是否出現，其中是否有郵件？</translation>
+    </message>
+    <message>
+        <source>import something first; the folder has to be named exactly as the connector type</source>
+        <translation>請先匯入一些內容；資料夾名稱必須與連線器類型完全相同</translation>
+    </message>
+    <message>
+        <source>Is a mail a received one, and no draft?</source>
+        <translation>郵件是否為已收郵件而非草稿？</translation>
+    </message>
+    <message>
+        <source>import something first</source>
+        <translation>請先匯入一些內容</translation>
+    </message>
+    <message>
+        <source>Does it carry the time of the event?</source>
+        <translation>郵件是否帶有事件的時間？</translation>
+    </message>
+    <message>
+        <source>Does it keep its message class?</source>
+        <translation>郵件是否保留其郵件類別？</translation>
+    </message>
+    <message>
+        <source>import something first; mails made by importMime have the class of a note</source>
+        <translation>請先匯入一些內容；以 importMime 建立的郵件屬於一般郵件類別</translation>
+    </message>
+    <message>
+        <source>Are subject and participants kept as they were written?</source>
+        <translation>主旨與參與者是否保持原樣？</translation>
+    </message>
+    <message>
+        <source>Is it found by its key?</source>
+        <translation>能否以金鑰找到郵件？</translation>
+    </message>
+    <message>
+        <source>Is a mailbox outside the app&apos;s scope refused?</source>
+        <translation>應用程式範圍外的信箱是否遭拒？</translation>
+    </message>
+    <message>
+        <source>map a mailbox outside the group and sync: its copy has to end as access-denied</source>
+        <translation>請對應一個群組外的信箱並同步：其複本必須以 access-denied 結束</translation>
+    </message>
+    <message>
+        <source>Does a mail open in Outlook, and does eDiscovery find its class?</source>
+        <translation>郵件能否在 Outlook 中開啟，eDiscovery 能否找到其類別？</translation>
+    </message>
+    <message>
+        <source>open one in Outlook and search for its item class</source>
+        <translation>請在 Outlook 中開啟一封郵件，並搜尋其項目類別</translation>
+    </message>
+    <message>
+        <source>Do all items of one chat stand in one conversation?</source>
+        <translation>同一聊天的所有項目是否位於同一個對話？</translation>
+    </message>
+    <message>
+        <source>look at a chat in Outlook</source>
+        <translation>請在 Outlook 中查看一個聊天</translation>
+    </message>
+    <message>
+        <source>Do files of 2.9, 3.1, 25 and 140 MB arrive whole?</source>
+        <translation>2.9、3.1、25 與 140 MB 的檔案是否完整送達？</translation>
+    </message>
+    <message>
+        <source>import such files with --size-limit 150MB, then let verify look</source>
+        <translation>請以 --size-limit 150MB 匯入這些檔案，再執行 verify</translation>
+    </message>
+    <message>
+        <source>Does a second run import nothing, and does verify find everything?</source>
+        <translation>第二次執行是否不匯入任何內容，且 verify 找到全部？</translation>
+    </message>
+    <message>
+        <source>run sync again, then verify</source>
+        <translation>請再執行一次 sync，然後執行 verify</translation>
+    </message>
+    <message>
+        <source>Are four requests at a time taken, and refusals followed by a wait?</source>
+        <translation>服務是否接受四個同時請求，遭拒後是否等待？</translation>
+    </message>
+    <message>
+        <source>watch a large import; &quot;waiting until&quot; is no failure</source>
+        <translation>請觀察大量匯入；「等候至」並非失敗</translation>
+    </message>
+    <message>
+        <source>Is nothing missing and nothing twice after a kill?</source>
+        <translation>強制結束後是否沒有遺漏也沒有重複？</translation>
+    </message>
+    <message>
+        <source>kill a sync, then run sync and verify</source>
+        <translation>請強制結束一次 sync，再執行 sync 與 verify</translation>
+    </message>
+    <message>
+        <source>Do legal hold, retention and content search see the mails?</source>
+        <translation>訴訟保留、保留原則與內容搜尋是否看得到郵件？</translation>
+    </message>
+    <message>
+        <source>search for a text and a file name, and put a mailbox on hold</source>
+        <translation>請搜尋一段文字與一個檔名，並將一個信箱設為保留</translation>
+    </message>
+    <message>
+        <source>Is the first tenant as it is documented?</source>
+        <translation>第一個租用戶是否與文件相符？</translation>
+    </message>
+    <message>
+        <source>the service does otherwise than documented; do not rely on it, and tell us</source>
+        <translation>服務的行為與文件不同；請勿依賴，並告知我們</translation>
+    </message>
 </context>
 <context>
     <name>ConnectorText</name>

@@ -44,8 +44,9 @@ QJsonObject jsonConnector(const Connector &connector)
 
 QJsonObject jsonCheck(const CheckResult &result)
 {
+    const bool isPoint = result.subject == CheckResult::Subject::FirstTenant;
     return {
-        {u"check"_s, QString(checkSubjectName(result.subject))},
+        {u"check"_s, isPoint ? result.arguments.value(0) : QString(checkSubjectName(result.subject))},
         {u"answer"_s, QString(checkAnswerName(result.answer))},
         {u"code"_s, result.failure ? QJsonValue(QString(failureCodeName(result.failure->code))) : QJsonValue()},
         {u"detail"_s, jsonText(checkDetail(result))},

@@ -15,6 +15,7 @@ QLatin1String checkSubjectName(CheckResult::Subject subject)
         std::pair{S::Mailbox, QLatin1String("mailbox")},
         std::pair{S::Consent, QLatin1String("consent")},
         std::pair{S::Staging, QLatin1String("staging")},
+        std::pair{S::FirstTenant, QLatin1String("first-tenant")},
         std::pair{S::Findings, QLatin1String("findings")},
     });
     return names.name(subject);

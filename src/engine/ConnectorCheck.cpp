@@ -1,6 +1,7 @@
 #include "engine/ConnectorCheck.h"
 
 #include "engine/DestinationBond.h"
+#include "engine/FirstTenant.h"
 #include "ledger/DeliveryTable.h"
 #include "mapping/MappingFile.h"
 
@@ -88,7 +89,8 @@ MailAddress checkMapping(const ConnectorSettings &settings, std::vector<CheckRes
 }
 
 void checkDestination(const Backends &backends, Ledger &ledger, const ConnectorRecord &connector, const ConnectorType &type,
-                      const MailAddress &mailbox, const CancelToken &cancel, std::vector<CheckResult> &results, Answer &consent)
+                      const MailAddress &mailbox, const CancelToken &cancel, std::vector<CheckResult> &results, Answer &consent,
+                      std::vector<CheckResult> &firstTenant)
 {
     const ConnectorSettings settings = ConnectorSettings::fromJson(connector.settings);
     const auto destination = backends.makeDestination(settings, type);
@@ -109,6 +111,8 @@ void checkDestination(const Backends &backends, Ledger &ledger, const ConnectorR
         consent = reached ? Answer::Yes : reached.failure().code == FailureCode::PermissionMissing ? Answer::No : Answer::Unknown;
     if (!reached)
         return;
+    if ((*destination)->needsConsent())
+        firstTenant = checkFirstTenant(ledger, connector.id, **destination, cancel);
     if (mailbox.isNull()) {
         results.push_back({Subject::Mailbox, Answer::Unknown, {}, std::nullopt});
         return;
@@ -130,10 +134,12 @@ std::vector<CheckResult> ConnectorCheck::run(Ledger &ledger, const ConnectorReco
     checkSource(*m_engine.backends, ledger, connector, cancel, results);
     const MailAddress mailbox = checkMapping(settings, results);
     Answer consent = Answer::NotNeeded;
+    std::vector<CheckResult> firstTenant;
     if (const ConnectorType *type = findConnectorType(connector.type))
-        checkDestination(*m_engine.backends, ledger, connector, *type, mailbox, cancel, results, consent);
+        checkDestination(*m_engine.backends, ledger, connector, *type, mailbox, cancel, results, consent, firstTenant);
     results.push_back({Subject::Consent, consent, {}, std::nullopt});
     results.push_back({Subject::Staging, Answer::NotNeeded, {}, std::nullopt});
+    results.insert(results.end(), firstTenant.begin(), firstTenant.end());
     QStringList subjects;
     for (const Finding &finding : findings) {
         if (subjects.size() < mostNamed && !subjects.contains(finding.subject))

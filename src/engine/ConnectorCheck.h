@@ -14,7 +14,7 @@ namespace tallybridge {
 /// Looks live at everything a connector needs to work. Arguments of the answers:
 /// Source [url], Deliveries [count, newest name; when No: the first that cannot be read, how many; or 0, "", how many
 /// there were before], Mapping [rows used, problem rows],
-/// Destination [url], Mailbox [address], Findings [count, the first subjects].
+/// Destination [url], Mailbox [address], FirstTenant [point], Findings [count, the first subjects].
 class ConnectorCheck
 {
 public:

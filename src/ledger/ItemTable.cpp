@@ -44,6 +44,9 @@ ItemTable::Private::Private(Ledger &ledger)
     , clearArchiveKeys(ledger, QLatin1String("DELETE FROM archive_keys WHERE connector_id = ?"))
     , archiveKey(ledger, QLatin1String("SELECT partial FROM archive_keys WHERE connector_id = ? AND mailbox = ? AND item_key = ?"))
     , hasArchiveKeys(ledger, QLatin1String("SELECT EXISTS(SELECT 1 FROM archive_keys WHERE connector_id = ?)"))
+    , someImported(ledger, QLatin1String("SELECT mailbox FROM copies WHERE connector_id = ? AND outcome = ? AND mailbox <> '' LIMIT 1"))
+    , hasFailed(ledger, QLatin1String("SELECT EXISTS(SELECT 1 FROM copies WHERE connector_id = ? AND waived = 0 AND outcome >= 3"
+                                      " AND outcome <= 5 AND reason = ?)"))
 {
 }
 

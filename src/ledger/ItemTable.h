@@ -89,6 +89,10 @@ public:
     Result<void> clearArchiveKeys(qint64 connectorId);
     enum class ArchiveState { Absent, Whole, Partial };
     Result<ArchiveState> archiveKey(qint64 connectorId, const MailAddress &mailbox, const ItemKey &key) const;
+    /// A mailbox that a copy was imported into, null when there is none.
+    Result<MailAddress> someImportedMailbox(qint64 connectorId) const;
+    /// Whether a copy failed for this reason and is not settled.
+    Result<bool> hasFailed(qint64 connectorId, FailureReason reason) const;
     Result<bool> hasArchiveKeys(qint64 connectorId) const;
 
 private:

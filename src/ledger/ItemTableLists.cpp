@@ -8,6 +8,24 @@
 
 namespace tallybridge {
 
+Result<MailAddress> ItemTable::someImportedMailbox(qint64 connectorId) const
+{
+    if (auto done = d->someImported.run(connectorId, ledgernumbers::ofOutcome(Outcome::Imported)); !done)
+        return done.failure();
+    const auto mailbox = readOne<MailAddress>(d->someImported, [](const SqlStatement &row) -> Result<MailAddress> {
+        return MailAddress::parse(row.text(0)).value_or(MailAddress());
+    });
+    return mailbox ? Result<MailAddress>(mailbox->value_or(MailAddress())) : Result<MailAddress>(mailbox.failure());
+}
+
+Result<bool> ItemTable::hasFailed(qint64 connectorId, FailureReason reason) const
+{
+    if (auto done = d->hasFailed.run(connectorId, ledgernumbers::ofReason(reason)); !done)
+        return done.failure();
+    const auto any = readOne<bool>(d->hasFailed, [](const SqlStatement &row) -> Result<bool> { return row.flag(0); });
+    return any ? Result<bool>(any->value_or(false)) : Result<bool>(any.failure());
+}
+
 namespace {
 
 constexpr int itemColumn = 12;

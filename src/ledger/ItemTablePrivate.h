@@ -38,6 +38,8 @@ struct ItemTable::Private {
     SqlStatement clearArchiveKeys;
     SqlStatement archiveKey;
     SqlStatement hasArchiveKeys;
+    SqlStatement someImported;
+    SqlStatement hasFailed;
 };
 
 /// The columns of a copy, and of an item, from the given one on. Failures: LedgerDamaged for values nobody wrote.

@@ -78,6 +78,12 @@ struct DirectoryPerson {
     QStringList numbers; ///< as somebody typed them
 };
 
+/// Whether a mail of ours shows something as it is documented.
+struct MailTrait {
+    QLatin1String name;
+    bool asDocumented = false;
+};
+
 /// What a connector knows about the place of its copies.
 struct DestinationClaim {
     QString knownId;      ///< of the place used before, as identify() gave it; empty: none is known
@@ -128,6 +134,16 @@ public:
         Q_UNUSED(found)
         Q_UNUSED(cancel)
         return {};
+    }
+
+    /// Looks at one mail of ours in the archive folder of a mailbox, to compare a service that was tried against documentation only with
+    /// what is documented: "folder", "received", "time", "message-class", "participants", "found-by-key", as far as they can be seen.
+    /// Failures: DestinationUnavailable, Cancelled.
+    virtual Result<std::vector<MailTrait>> lookAtOne(const MailAddress &mailbox, const CancelToken &cancel)
+    {
+        Q_UNUSED(mailbox)
+        Q_UNUSED(cancel)
+        return std::vector<MailTrait>();
     }
 
     /// The lasting id of the place copies lie in, so that an exchanged or vanished place (an empty mount point) is not taken for it;

@@ -78,6 +78,10 @@ class Test:
         check = product.json((0, 3), "check", "m365")
         self.checks.that({"check": "destination", "answer": "yes"} in [{key: entry.get(key) for key in ("check", "answer")} for entry in check],
                          "check says yes", str(check)[:600])
+        answers = {entry["check"]: entry["answer"] for entry in check}
+        seen = ("folder", "received", "time", "message-class", "participants", "found-by-key")
+        self.checks.equal({name: answers.get(name) for name in (*seen, "hold", "conversation")},
+                          {**{name: "yes" for name in seen}, "hold": "unknown", "conversation": "unknown"}, "the checklist for the first tenant")
         return product, expectation
 
     def verify(self, product, expectation):
@@ -215,6 +219,10 @@ class Test:
         self.checks.equal((document.get("failed"), document.get("imported")), (0, sum(1 for _ in self.standin.messages())),
                           "what turned out wrong is asked again")
         check_mailboxes(self.checks, self.standin, self.only(days[2]), "remembered")
+        for box, message in list(self.standin.messages()):
+            self.standin.graph("PATCH", f"users/{box}/messages/{message['id']}", {"subject": "Something else"})
+        answers = {entry["check"]: entry["answer"] for entry in product.json(3, "check", "m365")}
+        self.checks.equal((answers.get("participants"), answers.get("received")), ("no", "yes"), "the checklist notices what is otherwise than written")
 
     def only(self, name):
         folder = self.place("only-" + name)

@@ -12,7 +12,11 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTabWidget>
 #include <QTextBrowser>
 
@@ -95,6 +99,26 @@ private Q_SLOTS:
         run.errorArguments = QStringLiteral("[\"user\",\"host.example\"]");
         QVERIFY(!BackgroundPresence::noticeOf(run).isEmpty());
         QVERIFY(!BackgroundPresence::noticeOf(run).contains(QStringLiteral("host.example")));
+    }
+
+    void everyPageOfTheHelpIsThereInBothLanguages()
+    {
+        QDirIterator pages(QStringLiteral(":/help/en"));
+        int links = 0;
+        while (pages.hasNext()) {
+            const QString page = pages.next();
+            for (const QString &path : {page, QString(page).replace(QStringLiteral("/en/"), QStringLiteral("/zh_TW/"))}) {
+                QFile file(path);
+                QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(path));
+                auto found = QRegularExpression(QStringLiteral("\\]\\(([a-z0-9]+\\.md)\\)")).globalMatch(QString::fromUtf8(file.readAll()));
+                while (found.hasNext()) {
+                    QVERIFY2(QFile::exists(QFileInfo(path).path() + QLatin1Char('/') + found.next().captured(1)), qPrintable(path));
+                    ++links;
+                }
+            }
+        }
+        QVERIFY(links > 20);
+        QVERIFY(QFile::exists(QStringLiteral(":/help/zh_TW/microsoft365.md")));
     }
 
     void helpFollowsThePage()

@@ -11,12 +11,13 @@ using namespace Qt::Literals::StringLiterals;
 
 CommandSpec CheckCommand::spec() const
 {
-    return {u"check"_s,
-            u"check source, mapping and destination of a connector live"_s,
-            {{u"NAME"_s, u"the connector's name"_s}},
-            secretOptions(),
-            {u"check Sales"_s, u"check Sales --json"_s},
-            u"Nothing is imported. A \"no\" ends with exit code 3."_s};
+    return {
+        u"check"_s,
+        u"check source, mapping and destination of a connector live"_s,
+        {{u"NAME"_s, u"the connector's name"_s}},
+        secretOptions(),
+        {u"check Sales"_s, u"check Sales --json"_s},
+        u"Nothing is imported. A \"no\" ends with exit code 3. For Microsoft 365 it ends with the checklist for the first real tenant."_s};
 }
 
 ExitCode CheckCommand::runWith(ConnectorService &service, const Arguments &arguments, Session &session) const
@@ -30,7 +31,7 @@ ExitCode CheckCommand::runWith(ConnectorService &service, const Arguments &argum
     Table table({QString(), QString(), QString()});
     for (const CheckResult &result : *results) {
         array.append(jsonCheck(result));
-        table.add({checkQuestion(result.subject), checkAnswerText(result.answer), checkDetail(result)});
+        table.add({checkQuestion(result), checkAnswerText(result.answer), checkDetail(result)});
     }
     console.document(array);
     console.print(table.text());

@@ -5,7 +5,64 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
+
 namespace tallybridge {
+
+namespace {
+
+/// Points of the first real tenant: what is asked, and what to do while nobody knows.
+struct Point {
+    const char *name;
+    const char *question;
+    const char *howTo;
+};
+constexpr std::array points{
+    Point{"folder", QT_TRANSLATE_NOOP("CheckText", "Does the archive folder appear, and is a mail in it?"),
+          QT_TRANSLATE_NOOP("CheckText", "import something first; the folder has to be named exactly as the connector type")},
+    Point{"received", QT_TRANSLATE_NOOP("CheckText", "Is a mail a received one, and no draft?"),
+          QT_TRANSLATE_NOOP("CheckText", "import something first")},
+    Point{"time", QT_TRANSLATE_NOOP("CheckText", "Does it carry the time of the event?"),
+          QT_TRANSLATE_NOOP("CheckText", "import something first")},
+    Point{"message-class", QT_TRANSLATE_NOOP("CheckText", "Does it keep its message class?"),
+          QT_TRANSLATE_NOOP("CheckText", "import something first; mails made by importMime have the class of a note")},
+    Point{"participants", QT_TRANSLATE_NOOP("CheckText", "Are subject and participants kept as they were written?"),
+          QT_TRANSLATE_NOOP("CheckText", "import something first")},
+    Point{"found-by-key", QT_TRANSLATE_NOOP("CheckText", "Is it found by its key?"),
+          QT_TRANSLATE_NOOP("CheckText", "import something first")},
+    Point{"outside-scope", QT_TRANSLATE_NOOP("CheckText", "Is a mailbox outside the app's scope refused?"),
+          QT_TRANSLATE_NOOP("CheckText", "map a mailbox outside the group and sync: its copy has to end as access-denied")},
+    Point{"class-in-outlook", QT_TRANSLATE_NOOP("CheckText", "Does a mail open in Outlook, and does eDiscovery find its class?"),
+          QT_TRANSLATE_NOOP("CheckText", "open one in Outlook and search for its item class")},
+    Point{"conversation", QT_TRANSLATE_NOOP("CheckText", "Do all items of one chat stand in one conversation?"),
+          QT_TRANSLATE_NOOP("CheckText", "look at a chat in Outlook")},
+    Point{"large-files", QT_TRANSLATE_NOOP("CheckText", "Do files of 2.9, 3.1, 25 and 140 MB arrive whole?"),
+          QT_TRANSLATE_NOOP("CheckText", "import such files with --size-limit 150MB, then let verify look")},
+    Point{"second-run", QT_TRANSLATE_NOOP("CheckText", "Does a second run import nothing, and does verify find everything?"),
+          QT_TRANSLATE_NOOP("CheckText", "run sync again, then verify")},
+    Point{"throttling", QT_TRANSLATE_NOOP("CheckText", "Are four requests at a time taken, and refusals followed by a wait?"),
+          QT_TRANSLATE_NOOP("CheckText", "watch a large import; \"waiting until\" is no failure")},
+    Point{"crash-and-sync", QT_TRANSLATE_NOOP("CheckText", "Is nothing missing and nothing twice after a kill?"),
+          QT_TRANSLATE_NOOP("CheckText", "kill a sync, then run sync and verify")},
+    Point{"hold", QT_TRANSLATE_NOOP("CheckText", "Do legal hold, retention and content search see the mails?"),
+          QT_TRANSLATE_NOOP("CheckText", "search for a text and a file name, and put a mailbox on hold")},
+};
+
+const Point *pointOf(const CheckResult &result)
+{
+    const auto found = std::find_if(points.begin(), points.end(),
+                                    [&result](const Point &point) { return result.arguments.value(0) == QLatin1String(point.name); });
+    return found == points.end() ? nullptr : found;
+}
+
+} // namespace
+
+QString checkQuestion(const CheckResult &result)
+{
+    const Point *point = result.subject == CheckResult::Subject::FirstTenant ? pointOf(result) : nullptr;
+    return point ? QCoreApplication::translate("CheckText", point->question) : checkQuestion(result.subject);
+}
 
 QString checkQuestion(CheckResult::Subject subject)
 {
@@ -26,6 +83,8 @@ QString checkQuestion(CheckResult::Subject subject)
         return text(QT_TRANSLATE_NOOP("CheckText", "Is consent given?"));
     case S::Staging:
         return text(QT_TRANSLATE_NOOP("CheckText", "Can the staging be written to?"));
+    case S::FirstTenant:
+        return text(QT_TRANSLATE_NOOP("CheckText", "Is the first tenant as it is documented?"));
     case S::Findings:
         return text(QT_TRANSLATE_NOOP("CheckText", "Are the deliveries without gaps?"));
     }
@@ -78,6 +137,12 @@ QString checkDetail(const CheckResult &result)
         if (result.arguments.value(0) == QLatin1String("0"))
             return {};
         return text(QT_TRANSLATE_NOOP("CheckText", "open findings: %1 (%2); see \"findings\", have them filled or explain them"));
+    case S::FirstTenant:
+        if (const Point *point = pointOf(result); point && result.answer == CheckResult::Answer::Unknown)
+            return QCoreApplication::translate("CheckText", point->howTo);
+        if (result.answer == CheckResult::Answer::No)
+            return text(QT_TRANSLATE_NOOP("CheckText", "the service does otherwise than documented; do not rely on it, and tell us"));
+        return {};
     case S::Source:
     case S::Destination:
     case S::Consent:

@@ -1,6 +1,7 @@
 #include "mailbox/graph/GraphDestination.h"
 
 #include "mailbox/graph/GraphSession.h"
+#include "mailbox/graph/GraphVerify.h"
 
 #include <algorithm>
 
@@ -77,6 +78,17 @@ Result<void> GraphDestination::listPeople(const std::function<void(const Directo
 {
     const auto shared = service();
     return shared ? (*shared)->directory.people(found, cancel) : Result<void>(shared.failure());
+}
+
+Result<std::vector<MailTrait>> GraphDestination::lookAtOne(const MailAddress &mailbox, const CancelToken &cancel)
+{
+    const auto shared = service();
+    if (!shared)
+        return shared.failure();
+    const auto user = (*shared)->directory.resolve(mailbox, cancel);
+    if (!user)
+        return user.failure();
+    return user->id.isEmpty() ? std::vector<MailTrait>() : graph::MailboxReader(**shared, cancel).lookAtOne(*user);
 }
 
 Result<QString> GraphDestination::identify(const DestinationClaim &claim, bool, const CancelToken &)

@@ -43,6 +43,7 @@ public:
     void remember(const std::vector<KnownMailbox> &known) override;
     std::vector<KnownMailbox> learned() override;
     Result<void> listPeople(const std::function<void(const DirectoryPerson &)> &found, const CancelToken &cancel) override;
+    Result<std::vector<MailTrait>> lookAtOne(const MailAddress &mailbox, const CancelToken &cancel) override;
     Result<QString> identify(const DestinationClaim &claim, bool mayWrite, const CancelToken &cancel) override;
     /// Signs in and asks the directory. Failures besides: those of TokenSource, PermissionMissing, CloudUnknown, CloudFileInvalid …
     Result<void> check(const CancelToken &cancel) override;

@@ -22,6 +22,15 @@ QString readCode(const QJsonObject &body)
     return code;
 }
 
+/// "String 0x001A" as it is sent is "String 0x1a" in answers.
+QString shortTag(QString id)
+{
+    const qsizetype tag = id.lastIndexOf(QLatin1String(" 0x"), -1, Qt::CaseInsensitive);
+    bool isNumber = false;
+    const uint number = tag < 0 ? 0 : id.mid(tag + 3).toUInt(&isNumber, 16);
+    return isNumber ? QString(id.left(tag + 3) + QString::number(number, 16)) : id;
+}
+
 } // namespace
 
 QString Reply::createdId() const
@@ -62,12 +71,12 @@ Page readPage(const QJsonObject &body)
 
 QString propertyOf(const QJsonObject &object, QLatin1String id)
 {
-    const QString wanted = id;
+    const QString wanted = shortTag(id);
     const qsizetype name = wanted.lastIndexOf(QLatin1Char(' ')) + 1;
     const QJsonArray properties = object[QLatin1String("singleValueExtendedProperties")].toArray();
     for (const auto &entry : properties) {
         const QJsonObject property = entry.toObject();
-        const QString found = property[QLatin1String("id")].toString();
+        const QString found = shortTag(property[QLatin1String("id")].toString());
         if (found.compare(wanted, Qt::CaseInsensitive) == 0 && found.mid(name) == wanted.mid(name))
             return property[QLatin1String("value")].toString();
     }

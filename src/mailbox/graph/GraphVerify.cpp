@@ -2,6 +2,7 @@
 
 #include "mailbox/graph/GraphNames.h"
 
+#include <QDateTime>
 #include <QHash>
 
 namespace tallybridge::graph {
@@ -21,6 +22,15 @@ Call messagesCall(const QString &user, const QString &filter, const QString &que
     call.mailbox = user;
     call.mostBytes = largestPage;
     return call;
+}
+
+QString traitProperties()
+{
+    QStringList wanted;
+    for (const QLatin1String name : {keyProperty, stateProperty, factsProperty, messageClassProperty})
+        wanted << QLatin1String("id eq ") + quoted(name);
+    return QLatin1String("$select=id&$expand=") + encoded(QString(QLatin1String("singleValueExtendedProperties($filter=") +
+                                                                  wanted.join(QLatin1String(" or ")) + QLatin1Char(')')));
 }
 
 } // namespace
@@ -156,6 +166,52 @@ Result<bool> MailboxReader::eachOfState(const QString &user, QLatin1String state
             return true;
         call.path = page.next;
     }
+}
+
+Result<std::vector<MailTrait>> MailboxReader::lookAtOne(const User &user)
+{
+    std::vector<MailTrait> traits;
+    const auto folder = m_service.folders.find(user.id, false, m_cancel);
+    if (!folder)
+        return folder.failure();
+    if (folder->id.isEmpty())
+        return traits;
+    const QString messages =
+        QLatin1String("users/") + encoded(user.id) + QLatin1String("/mailFolders/") + encoded(folder->id) + QLatin1String("/messages");
+    Call call;
+    call.mailbox = user.id;
+    call.answer = Call::Answer::List;
+    call.path = messages + QLatin1String("?$top=1&$select=id");
+    const auto any = m_service.client.ask(call, m_cancel);
+    if (!any)
+        return any.failure();
+    const std::vector<QJsonObject> first = readPage(any->body).items;
+    if (!any->isSuccess() || first.empty())
+        return traits;
+    traits.push_back({QLatin1String("folder"), true});
+    call.answer = Call::Answer::Object;
+    const QString id = encoded(readId(first.front()[QLatin1String("id")]));
+    call.path = QLatin1String("users/") + encoded(user.id) + QLatin1String("/messages/") + id + QLatin1Char('?') + traitProperties();
+    const auto properties = m_service.client.ask(call, m_cancel);
+    call.path = QLatin1String("users/") + encoded(user.id) + QLatin1String("/messages/") + id +
+                QLatin1String("?$select=id,isDraft,subject,sentDateTime,receivedDateTime,from,toRecipients,ccRecipients");
+    const auto fields = m_service.client.ask(call, m_cancel);
+    if (!properties || !fields)
+        return properties ? fields.failure() : properties.failure();
+    const OurMail mail = readOurMail(properties->body);
+    if (!properties->isSuccess() || !fields->isSuccess() || mail.key.isNull() || !mail.facts)
+        return traits; // somebody else's
+    const auto is = [&fields](QLatin1String name, bool value) { return fields->body[name] == QJsonValue(value); };
+    traits.push_back({QLatin1String("received"), is(QLatin1String("isDraft"), false)});
+    const QDateTime received = QDateTime::fromString(fields->body[QLatin1String("receivedDateTime")].toString(), Qt::ISODate);
+    traits.push_back({QLatin1String("time"), received.isValid() && std::abs(received.toSecsSinceEpoch() - mail.facts->time) <= 1});
+    traits.push_back({QLatin1String("message-class"), propertyOf(properties->body, messageClassProperty) == m_service.messageClass});
+    traits.push_back({QLatin1String("participants"), isUnchanged(*mail.facts, fields->body)});
+    const auto found = findByKey(m_service.client, user.id, folder->id, mail.key, m_cancel);
+    if (!found)
+        return found.failure();
+    traits.push_back({QLatin1String("found-by-key"), !found->refused && !found->mails.empty()});
+    return traits;
 }
 
 Result<void> MailboxReader::readBack(const User &user, bool mayRemove, const std::function<void(const FoundCopy &)> &found)

@@ -13,6 +13,9 @@ public:
     /// What became of copies of this mailbox (all of one); one answer for each, in their order.
     std::vector<CopyPresence> verify(const std::vector<CopyReference> &copies);
 
+    /// Destination::lookAtOne() for this user.
+    Result<std::vector<MailTrait>> lookAtOne(const User &user);
+
     /// Calls found for each whole mail of ours, in whatever folder, and, with mayRemove, removes those that were begun and never completed.
     /// Mailboxes that are none or refuse access hold nothing that could be read. Failures: Client's.
     Result<void> readBack(const User &user, bool mayRemove, const std::function<void(const FoundCopy &)> &found);

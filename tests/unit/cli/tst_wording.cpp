@@ -5,10 +5,12 @@
 #include "cli/wording/Phrase.h"
 #include "cli/wording/ReasonText.h"
 #include "cli/wording/RunStateText.h"
+#include "engine/FirstTenant.h"
 
 #include <QFile>
 #include <QMap>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 using namespace tallybridge;
@@ -134,6 +136,16 @@ void WordingTest::checks()
 {
     for (int subject = 0; subject <= int(CheckResult::Subject::Findings); ++subject)
         QVERIFY(checkQuestion(CheckResult::Subject(subject)).endsWith(u'?'));
+    QSet<QString> questions;
+    for (const QLatin1String point : firstTenantPoints()) {
+        CheckResult result{CheckResult::Subject::FirstTenant, CheckResult::Answer::Unknown, {QString(point)}, {}};
+        questions << checkQuestion(result);
+        QVERIFY2(!checkDetail(result).isEmpty(), point.data()); // what to do
+        result.answer = CheckResult::Answer::No;
+        QVERIFY(!checkDetail(result).isEmpty());
+    }
+    QCOMPARE(questions.size(), firstTenantPoints().size());
+    QVERIFY(!questions.contains(checkQuestion(CheckResult::Subject::FirstTenant)));
     for (int answer = 0; answer <= int(CheckResult::Answer::NotNeeded); ++answer)
         QVERIFY(!checkAnswerText(CheckResult::Answer(answer)).isEmpty());
     using S = CheckResult::Subject;

@@ -384,6 +384,10 @@ void TestGraphMessages::findsProperties()
     QCOMPARE(valueOf(object("String {5D3F9C1E-7A42-4B6B-9F0E-2C8A61D7E4B9} Name TallybridgeKey"), graph::keyProperty), QStringLiteral("v"));
     QVERIFY(valueOf(object("String {5d3f9c1e-7a42-4b6b-9f0e-2c8a61d7e4b9} Name tallybridgekey"), graph::keyProperty).isEmpty());
     QVERIFY(valueOf(object("String {5d3f9c1e-7a42-4b6b-9f0e-2c8a61d7e4b8} Name TallybridgeKey"), graph::keyProperty).isEmpty());
+    QCOMPARE(valueOf(object("String 0x1a"), graph::messageClassProperty), QStringLiteral("v"));
+    QCOMPARE(valueOf(object("string 0x001A"), graph::messageClassProperty), QStringLiteral("v"));
+    QVERIFY(valueOf(object("String 0x1b"), graph::messageClassProperty).isEmpty());
+    QVERIFY(valueOf(object("Binary 0x1a"), graph::messageClassProperty).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestGraphMessages)
