@@ -346,6 +346,8 @@ class Test:
         between = front.Front(f"http://127.0.0.1:{proxy.port}", self.standin.where["graph"], self.parsed.seed)
         try:
             self.through(between, expectation, folder, mapping)
+            if self.parsed.only:
+                self.through(between, expectation, folder, mapping, "--import-mime", "on")
         finally:
             between.stop()
             proxy.stop()
@@ -368,12 +370,14 @@ class Test:
             rows = [row for row in file.read().splitlines() if not row.startswith(b"447700900101,")]
         return folder, self.place.file("contract.csv", b"\r\n".join([*rows, b"447700900101," + self.addresses[0].encode(), b""]))
 
-    def through(self, between, expectation, source, mapping):
+    def through(self, between, expectation, source, mapping, *more):
         self.standin.fresh(self.addresses, public_base=between.address, audiences=[between.address])
+        roles = ["User.Read.All", "Mail.ReadWrite", *(["Mail-Advanced.ReadWrite.All"] if more else [])]
+        self.standin.control("apps", {"client_id": CLIENT, "secrets": [SECRET], "granted": roles})
         between.percent = 0
         self.number += 1
         product = Product(self.parsed.ctl, self.place(f"data{self.number}"), self.checks)
-        self.standin.add(product, "m365", source, mapping=mapping, domains=[DOMAIN], graph=between.address)
+        self.standin.add(product, "m365", source, *more, mapping=mapping, domains=[DOMAIN], graph=between.address)
         product.json((0, 3), "check", "m365")
         between.percent = 2
         document = product.json(0, "sync", "m365")
