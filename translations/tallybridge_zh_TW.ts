@@ -410,6 +410,77 @@
     </message>
 </context>
 <context>
+    <name>ConsentText</name>
+    <message>
+        <source>This page belongs to nothing that Tallybridge waits for</source>
+        <translation>Tallybridge 並未等待此頁面</translation>
+    </message>
+    <message>
+        <source>It was opened before, or something else on this computer opened it. Close it, and start again in Tallybridge if it still waits.</source>
+        <translation>此頁面先前已開啟過，或由這部電腦上的其他程式開啟。請關閉此頁面；若 Tallybridge 仍在等待，請在其中重新開始。</translation>
+    </message>
+    <message>
+        <source>Thank you, the answer has arrived</source>
+        <translation>謝謝，已收到回覆</translation>
+    </message>
+    <message>
+        <source>Tallybridge is checking now whether the access works. Close this page and go back to Tallybridge.</source>
+        <translation>Tallybridge 正在檢查存取是否可用。請關閉此頁面並回到 Tallybridge。</translation>
+    </message>
+    <message>
+        <source>The consent was not given</source>
+        <translation>未授與同意</translation>
+    </message>
+    <message>
+        <source>Nothing has changed. Close this page; Tallybridge says why and what to do.</source>
+        <translation>沒有任何變更。請關閉此頁面；Tallybridge 會說明原因與處理方式。</translation>
+    </message>
+    <message>
+        <source>Thank you, you are signed in</source>
+        <translation>謝謝，您已登入</translation>
+    </message>
+    <message>
+        <source>Close this page and go back to Tallybridge.</source>
+        <translation>請關閉此頁面並回到 Tallybridge。</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused</source>
+        <translation>登入遭拒</translation>
+    </message>
+    <message>
+        <source>The app signs in and reads the directory. It may read and write every mailbox of the tenant; limit it to a group with RBAC for Applications if that is too much.</source>
+        <translation>應用程式可登入並讀取目錄。它可讀寫租用戶的每個信箱；若權限過大，請以 RBAC for Applications 將其限制在某個群組。</translation>
+    </message>
+    <message>
+        <source>The app signs in and reads the directory. It has no tenant-wide access to mailboxes: give it the role &quot;Application Mail.ReadWrite&quot; for those it imports into.</source>
+        <translation>應用程式可登入並讀取目錄。它沒有整個租用戶的信箱存取權：請針對要匯入的信箱授與「Application Mail.ReadWrite」角色。</translation>
+    </message>
+    <message>
+        <source>Global administrator: yes.</source>
+        <translation>全域系統管理員：是。</translation>
+    </message>
+    <message>
+        <source>Global administrator: no; activate the role if you hold it as eligible, or send the consent link to somebody who has it.</source>
+        <translation>全域系統管理員：否；若您具備該角色的資格，請將其啟用，或將同意連結傳送給擁有該角色的人員。</translation>
+    </message>
+    <message>
+        <source>Global administrator: unknown, the directory does not say; the consent page tells.</source>
+        <translation>全域系統管理員：未知，目錄未說明；同意頁面會顯示。</translation>
+    </message>
+    <message>
+        <source>Role &quot;Mailbox Import Export&quot;: yes.</source>
+        <translation>角色「Mailbox Import Export」：是。</translation>
+    </message>
+    <message>
+        <source>Role &quot;Mailbox Import Export&quot;: no; if your organisation asks for it, assign it in the Exchange admin center under Roles, Admin roles. The import works without.</source>
+        <translation>角色「Mailbox Import Export」：否；若貴組織要求此角色，請在 Exchange 系統管理中心的「角色」、「系統管理員角色」下指派。沒有此角色也能匯入。</translation>
+    </message>
+    <message>
+        <source>Role &quot;Mailbox Import Export&quot;: unknown; it is given to groups, or an administrator has not agreed to the question. Look it up in the Exchange admin center under Roles, Admin roles. The import works without.</source>
+        <translation>角色「Mailbox Import Export」：未知；該角色指派給群組，或系統管理員尚未同意此查詢。請在 Exchange 系統管理中心的「角色」、「系統管理員角色」下查看。沒有此角色也能匯入。</translation>
+    </message>
+</context>
+<context>
     <name>FailureText</name>
     <message>
         <source>Something failed inside the program (%1); try again, and report it with the technical detail if it happens twice.</source>
@@ -894,6 +965,34 @@
     <message>
         <source>The proxy named in &quot;%1&quot; is neither &quot;system&quot; nor &quot;none&quot; nor like &quot;http://host:port&quot;; correct or delete that file, or set the proxy in the window&apos;s settings.</source>
         <translation>「%1」中的 Proxy 既不是「system」或「none」，也不是「http://主機:連接埠」的形式；請更正或刪除該檔案，或在視窗的設定中設定 Proxy。</translation>
+    </message>
+    <message>
+        <source>A destination of the kind &quot;%1&quot; needs no administrator&apos;s consent; only Microsoft 365 (graph:TENANT) does.</source>
+        <translation>「%1」類型的目的地不需要系統管理員同意；只有 Microsoft 365 (graph:TENANT) 需要。</translation>
+    </message>
+    <message>
+        <source>The consent for the tenant &quot;%1&quot; was not given (%2); let a global administrator open the link and accept, and look the code up at Microsoft if it names one.</source>
+        <translation>未授與租用戶「%1」的同意（%2）；請由全域系統管理員開啟連結並接受；若有代碼，請向 Microsoft 查詢。</translation>
+    </message>
+    <message>
+        <source>The browser did not come back within %1 minutes; start again, or check later if somebody else accepts on another computer.</source>
+        <translation>瀏覽器未在 %1 分鐘內返回；請重新開始；若由其他人在另一部電腦上接受，請稍後再檢查。</translation>
+    </message>
+    <message>
+        <source>The consent for the tenant &quot;%1&quot; was given, but the app&apos;s access does not work yet; check again in some minutes, and see that the app registration asks for User.Read.All.</source>
+        <translation>已授與租用戶「%1」的同意，但應用程式的存取尚未生效；請數分鐘後再次檢查，並確認應用程式註冊已要求 User.Read.All。</translation>
+    </message>
+    <message>
+        <source>Another tenant answered (%2) than the connector&apos;s, &quot;%1&quot;; sign in with an account of that tenant, or correct the tenant.</source>
+        <translation>回覆的租用戶（%2）與連接器的租用戶「%1」不同；請以該租用戶的帳戶登入，或更正租用戶。</translation>
+    </message>
+    <message>
+        <source>The sign-in to the tenant &quot;%1&quot; was refused (%2); try again, or go on without it: it only shows who sets the connector up.</source>
+        <translation>登入租用戶「%1」遭拒（%2）；請再試一次，或略過登入：它只用來顯示由誰設定連接器。</translation>
+    </message>
+    <message>
+        <source>No port of this computer is free to wait for the browser; close other programs or restart the computer, or send the link to an administrator and check later.</source>
+        <translation>這部電腦沒有可用的連接埠來等待瀏覽器；請關閉其他程式或重新啟動電腦，或將連結傳送給系統管理員並稍後檢查。</translation>
     </message>
 </context>
 <context>

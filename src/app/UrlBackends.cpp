@@ -1,6 +1,7 @@
 #include "app/UrlBackends.h"
 
 #include "mailbox/graph/GraphDestination.h"
+#include "mailbox/graph/GraphTenantAccess.h"
 #include "mailbox/local/LocalArchive.h"
 #include "source/FolderSource.h"
 #include "source/sftp/SftpProxy.h"
@@ -268,6 +269,23 @@ Result<std::unique_ptr<Destination>> UrlBackends::makeDestination(const Connecto
     if (!where->tenant.isEmpty())
         return makeGraph(where->tenant, settings, type);
     return std::unique_ptr<Destination>(std::make_unique<LocalArchive>(where->localRoot, type.folderName, settings.domains));
+}
+
+Result<std::unique_ptr<TenantAccess>> UrlBackends::makeTenantAccess(const ConnectorSettings &settings) const
+{
+    const auto where = place(settings.destination);
+    if (!where)
+        return where.failure();
+    if (where->tenant.isEmpty())
+        return Failure{FailureCode::ConsentNotNeeded, {QString(localScheme)}, {}, false};
+    if (!isClientId(settings.clientId))
+        return Failure{FailureCode::ClientIdMissing, {}, {}, false};
+    const auto cloud = readCloud(settings.cloud, settings.insecureLoopback);
+    if (!cloud)
+        return cloud.failure();
+    const ConnectorVault vault(m_dataFolder, m_secrets, settings);
+    return GraphTenantAccess::make(
+        {*cloud, where->tenant, settings.clientId}, settings.caFile, [vault] { return appCredentialOf(vault); }, m_clock);
 }
 
 Result<ConnectorSettings> UrlBackends::normalised(const ConnectorSettings &settings) const

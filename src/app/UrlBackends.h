@@ -20,6 +20,7 @@ public:
     /// Besides the URLs: domains in lower case, each once. A source folder need not exist yet.
     /// DestinationUrlInvalid also when the archive lies in the source folder or the other way round.
     Result<ConnectorSettings> normalised(const ConnectorSettings &settings) const override;
+    Result<std::unique_ptr<TenantAccess>> makeTenantAccess(const ConnectorSettings &settings) const override;
     Result<std::optional<QString>> hostKey(const ConnectorSettings &settings, const CancelToken &cancel) const override;
 
 private:

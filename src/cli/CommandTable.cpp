@@ -5,6 +5,7 @@
 #include "cli/commands/CheckCommand.h"
 #include "cli/commands/ConnectorAddCommand.h"
 #include "cli/commands/ConnectorCertificateCommand.h"
+#include "cli/commands/ConnectorConsentCommand.h"
 #include "cli/commands/ConnectorEditCommand.h"
 #include "cli/commands/ConnectorListCommand.h"
 #include "cli/commands/ConnectorRemoveCommand.h"
@@ -36,6 +37,7 @@ std::vector<std::unique_ptr<Command>> makeCommands()
     commands.push_back(std::make_unique<ConnectorEditCommand>());
     commands.push_back(std::make_unique<ConnectorRemoveCommand>());
     commands.push_back(std::make_unique<ConnectorCertificateCommand>());
+    commands.push_back(std::make_unique<ConnectorConsentCommand>());
     commands.push_back(std::make_unique<CheckCommand>());
     commands.push_back(std::make_unique<SyncCommand>());
     commands.push_back(std::make_unique<StatusCommand>());

@@ -36,6 +36,7 @@ QJsonObject jsonConnector(const Connector &connector)
         {u"ca_file"_s, jsonText(settings.caFile)},
         {u"concurrency"_s, settings.concurrency},
         {u"import_mime"_s, settings.importMime},
+        {u"set_up_by"_s, jsonText(settings.setUpBy)},
         {u"created"_s, jsonTime(connector.created)},
         {u"next_run"_s, jsonTime(connector.nextDue)},
         {u"last_run"_s, connector.newestRun ? QJsonValue(jsonRun(connector.name, *connector.newestRun)) : QJsonValue()},

@@ -102,6 +102,17 @@ void Console::warn(const QString &sentence)
         printToError(QString(u"tallybridgectl: warning: "_s + sentence));
 }
 
+void Console::remark(const QString &sentence)
+{
+    if (!m_json && !m_quiet)
+        printToError(sentence);
+}
+
+void Console::progress(const QJsonObject &object)
+{
+    write(stderr, line(object));
+}
+
 void Console::ask(const QString &question)
 {
     write(stderr, question.toUtf8());

@@ -32,6 +32,10 @@ public:
 
     /// A remark on standard error; a JSON line with --json; left out with --quiet.
     void warn(const QString &sentence);
+    /// A sentence about what is being done, on standard error; left out with --json and --quiet.
+    void remark(const QString &sentence);
+    /// A JSON line on standard error.
+    void progress(const QJsonObject &object);
     /// A question on standard error, without line break.
     void ask(const QString &question);
     /// Lines on standard error as they are (the terms of service).

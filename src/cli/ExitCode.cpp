@@ -35,6 +35,7 @@ ExitCode exitCodeOf(const Failure &failure)
     case C::CloudUnknown:
     case C::CloudFileInvalid:
     case C::ClientIdMissing:
+    case C::ConsentNotNeeded:
     case C::DeliveryNotQuarantined:
     case C::DeliveryNotAcceptable:
     case C::CopyNotFound:

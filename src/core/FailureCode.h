@@ -140,6 +140,13 @@ enum class FailureCode {
     SignInRefused,       ///< [tenant, the service's error code]
     PermissionMissing,   ///< [tenant, permission]
     ServiceRefused,      ///< [host, status, the service's error code]
+    ConsentNotNeeded,    ///< [scheme] by this kind of destination
+    ConsentRefused,      ///< [tenant, the service's error code or nothing]
+    ConsentTimedOut,     ///< [minutes] the browser did not come back
+    ConsentNotEffective, ///< [tenant] it was given, but access does not work yet
+    TenantMismatch,      ///< [tenant, id of the one that answered or nothing]
+    AdminSignInRefused,  ///< [tenant, the service's error code or nothing] of a person
+    LoopbackUnavailable, ///< [] no port of this computer to wait for the browser at
 
     // Settling by hand
     DeliveryNotQuarantined, ///< [delivery]

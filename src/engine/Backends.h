@@ -4,6 +4,7 @@
 #include "engine/ConnectorSettings.h"
 #include "engine/ConnectorType.h"
 #include "mailbox/Destination.h"
+#include "mailbox/TenantAccess.h"
 #include "source/DeliverySource.h"
 
 #include <memory>
@@ -33,6 +34,14 @@ public:
     virtual Result<std::optional<QString>> hostKey(const ConnectorSettings &, const CancelToken &) const
     {
         return std::optional<QString>();
+    }
+
+    /// The tenant of a destination that needs an administrator's consent. Touches neither network nor secrets yet. Failures:
+    /// ConsentNotNeeded, DestinationUrlInvalid, ClientIdMissing, those of the cloud and of the CA file.
+    virtual Result<std::unique_ptr<TenantAccess>> makeTenantAccess(const ConnectorSettings &settings) const
+    {
+        const QString scheme = settings.destination.section(QLatin1Char(':'), 0, 0);
+        return Failure{FailureCode::ConsentNotNeeded, {scheme}, {}, false};
     }
 };
 

@@ -2,6 +2,7 @@
 
 #include "engine/AuditTrail.h"
 #include "engine/ConnectorCheck.h"
+#include "engine/ConnectorConsent.h"
 #include "engine/ConnectorEditor.h"
 #include "engine/DryRun.h"
 #include "engine/ImportRun.h"
@@ -203,6 +204,31 @@ Result<bool> ConnectorService::hasSecret(const QString &name, const QString &kin
     if (!secret)
         return secret.failure();
     return secret->has_value();
+}
+
+Result<QUrl> ConnectorService::consentLink(const QString &name) const
+{
+    const auto connector = find(name);
+    if (!connector)
+        return connector.failure();
+    return TenantSetup(m_context).consentLink(connector->settings);
+}
+
+Result<AppAccess> ConnectorService::askConsent(const QString &name, const BrowserOrder &order, const CancelToken &cancel)
+{
+    const auto connector = find(name);
+    if (!connector)
+        return connector.failure();
+    return ConnectorConsent(m_context).ask(connector->name, connector->settings, order, cancel);
+}
+
+Result<Administrator> ConnectorService::signInAdministrator(const QString &name, bool readRoles, const BrowserOrder &order,
+                                                            const CancelToken &cancel)
+{
+    const auto connector = find(name);
+    if (!connector)
+        return connector.failure();
+    return ConnectorConsent(m_context).signIn(connector->name, connector->settings, readRoles, order, cancel);
 }
 
 Result<std::vector<CheckResult>> ConnectorService::check(const QString &name, const CancelToken &cancel) const

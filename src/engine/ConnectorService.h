@@ -10,6 +10,7 @@
 #include "engine/OpenMatters.h"
 #include "engine/RunControl.h"
 #include "engine/RunReport.h"
+#include "engine/TenantSetup.h"
 #include "engine/VerifyResult.h"
 #include "identity/ClientCertificate.h"
 #include "ledger/AuditLog.h"
@@ -107,6 +108,12 @@ public:
     /// The certificate that the connector's app signs in with: the one at hand, else (or when renewed) a new one, good for two years, whose
     /// private key is kept in the keychain. Failures: SecretStoreUnavailable, SecretStoreLocked, CertificateUnusable (the one at hand).
     Result<ClientCertificate> appCertificate(const QString &name, bool renew);
+
+    /// The administrator's consent to the connector's access, and who the administrator is; see TenantSetup. What is granted and who signed
+    /// in goes into the audit. Failures: TenantSetup's, and ConnectorBusy of a sign-in while it runs.
+    Result<QUrl> consentLink(const QString &name) const;
+    Result<AppAccess> askConsent(const QString &name, const BrowserOrder &order, const CancelToken &cancel);
+    Result<Administrator> signInAdministrator(const QString &name, bool readRoles, const BrowserOrder &order, const CancelToken &cancel);
 
     /// Live checks; each has its own answer, so this fails only when the connector cannot be read.
     Result<std::vector<CheckResult>> check(const QString &name, const CancelToken &cancel) const;

@@ -37,6 +37,7 @@ constexpr QLatin1String caFileKey("ca_file");
 constexpr QLatin1String insecureKey("insecure_loopback");
 constexpr QLatin1String concurrencyKey("concurrency");
 constexpr QLatin1String importMimeKey("importMime");
+constexpr QLatin1String setUpByKey("set_up_by");
 constexpr int defaultConcurrency = 4;
 
 constexpr int defaultTimeout = 30;
@@ -81,6 +82,7 @@ QJsonObject ConnectorSettings::toJson() const
         {insecureKey, insecureLoopback},
         {concurrencyKey, concurrency},
         {importMimeKey, importMime},
+        {setUpByKey, setUpBy},
     };
 }
 
@@ -116,6 +118,7 @@ ConnectorSettings ConnectorSettings::fromJson(const QJsonObject &json)
     settings.insecureLoopback = json[insecureKey].toBool(false);
     settings.importMime = json[importMimeKey].toBool();
     settings.concurrency = json[concurrencyKey].toInt(defaultConcurrency);
+    settings.setUpBy = json[setUpByKey].toString();
     return settings;
 }
 

@@ -43,6 +43,7 @@ struct ConnectorSettings {
     bool insecureLoopback = false; ///< a cloud file may name http:// addresses of this computer
     int concurrency = 4;           ///< requests at the same time
     bool importMime = false;       ///< mails are made by importMime (beta) where the service takes that
+    QString setUpBy;               ///< user name of the administrator who signed in to set it up; empty: nobody did
 
     QString vault; ///< what the connector's secrets and sealed files are filed under; given at its creation
 

@@ -122,4 +122,36 @@ QStringList runErrorArguments(const RunRecord &run)
     return arguments;
 }
 
+QJsonObject jsonAdministrator(const Administrator &administrator)
+{
+    const auto text = [](Administrator::Answer answer) {
+        switch (answer) {
+        case Administrator::Answer::Yes:
+            return QStringLiteral("yes");
+        case Administrator::Answer::No:
+            return QStringLiteral("no");
+        case Administrator::Answer::Unknown:
+            break;
+        }
+        return QStringLiteral("unknown");
+    };
+    return {
+        {QLatin1String("name"), administrator.name},
+        {QLatin1String("user_name"), administrator.userName},
+        {QLatin1String("object_id"), administrator.objectId},
+        {QLatin1String("tenant"), administrator.tenantId},
+        {QLatin1String("global_administrator"), text(administrator.globalAdministrator)},
+        {QLatin1String("mailbox_import_export"), text(administrator.mailboxImportExport)},
+    };
+}
+
+QJsonObject jsonAccess(const AppAccess &access)
+{
+    return {
+        {QLatin1String("tenant"), access.tenantId},
+        {QLatin1String("roles"), QJsonArray::fromStringList(access.roles)},
+        {QLatin1String("mail_everywhere"), access.mayWriteEverywhere()},
+    };
+}
+
 } // namespace tallybridge

@@ -6,6 +6,7 @@
 #include "ledger/ItemTable.h"
 #include "ledger/RunRecord.h"
 #include "ledger/RunTable.h"
+#include "mailbox/TenantAccess.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -35,6 +36,11 @@ QJsonObject jsonFailure(const ItemTable::ListedCopy &listed);
 QJsonObject jsonQuarantined(const DeliveryRecord &delivery, const QString &message);
 
 QJsonObject jsonFinding(const Finding &finding);
+
+/// Who signed in to set a connector up, roles as "yes", "no" or "unknown".
+QJsonObject jsonAdministrator(const Administrator &administrator);
+/// The access an app was found to have: tenant, its tenant-wide roles, "mail_everywhere".
+QJsonObject jsonAccess(const AppAccess &access);
 
 /// errorArguments of a RunRecord, which keeps them as a JSON array.
 QStringList runErrorArguments(const RunRecord &run);

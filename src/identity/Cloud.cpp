@@ -84,11 +84,16 @@ QString Cloud::graphScope() const
     return graph.toString(QUrl::FullyEncoded) + QLatin1String("/.default");
 }
 
-QUrl Cloud::tokenUrl(const QString &tenant) const
+QUrl Cloud::loginUrl(const QString &tenant, QLatin1String page) const
 {
     QUrl url = login;
-    url.setPath(QString(login.path() + QLatin1Char('/') + tenant + QLatin1String("/oauth2/v2.0/token")));
+    url.setPath(QString(login.path() + QLatin1Char('/') + tenant + QLatin1Char('/') + page));
     return url;
+}
+
+QUrl Cloud::tokenUrl(const QString &tenant) const
+{
+    return loginUrl(tenant, QLatin1String("oauth2/v2.0/token"));
 }
 
 bool Cloud::mayUploadTo(const QUrl &url) const

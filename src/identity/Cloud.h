@@ -16,6 +16,8 @@ struct Cloud {
 
     /// The scope of tokens for Graph, "<graph>/.default".
     QString graphScope() const;
+    /// A page of the sign-in for a tenant (its id or domain), e.g. "oauth2/v2.0/authorize".
+    QUrl loginUrl(const QString &tenant, QLatin1String page) const;
     /// Where tokens of a tenant come from.
     QUrl tokenUrl(const QString &tenant) const;
     /// Whether bytes of an upload session may go to this URL: the right host, and not in clear where Graph is not.

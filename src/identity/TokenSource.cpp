@@ -1,6 +1,8 @@
 #include "identity/TokenSource.h"
 
 #include "identity/ClientAssertion.h"
+#include "identity/FormText.h"
+#include "identity/OAuthError.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -18,26 +20,6 @@ constexpr qint64 largestAnswer = 256 << 10;
 constexpr qsizetype largestClaims = 4096;
 constexpr seconds longestLife{24 * 60 * 60};
 constexpr seconds earliness{300};
-constexpr qsizetype longestErrorCode = 60;
-
-void addField(QByteArray &form, QByteArrayView name, QByteArrayView value)
-{
-    if (!form.isEmpty())
-        form += '&';
-    form += name;
-    form += '=';
-    form += QByteArray(value.data(), value.size()).toPercentEncoding();
-}
-
-/// "AADSTS7000215" out of "AADSTS7000215: Invalid client secret …", else the OAuth error; only harmless characters.
-QString errorCodeOf(const QJsonObject &answer)
-{
-    const QString description = answer[QLatin1String("error_description")].toString();
-    QString code = description.startsWith(QLatin1String("AADSTS")) ? description.section(QLatin1Char(':'), 0, 0)
-                                                                   : answer[QLatin1String("error")].toString();
-    code.removeIf([](QChar c) { return !(c.isDigit() || (c.unicode() < 128 && c.isLetter()) || c == QLatin1Char('_')); });
-    return code.left(longestErrorCode);
-}
 
 } // namespace
 
@@ -141,11 +123,13 @@ Result<TokenSource::Granted> TokenSource::request(const QByteArray &claims, cons
     if (!response)
         return response.failure();
     const QJsonObject answer = QJsonDocument::fromJson(response->body).object();
+    const QString errorCode =
+        oauthErrorCode(answer[QLatin1String("error")].toString(), answer[QLatin1String("error_description")].toString());
     const QString host = request.url.host();
     if (response->status >= 500 || response->status == 429)
-        return Failure{FailureCode::ServiceRefused, {host, QString::number(response->status), errorCodeOf(answer)}, {}, true};
+        return Failure{FailureCode::ServiceRefused, {host, QString::number(response->status), errorCode}, {}, true};
     if (response->status != 200)
-        return Failure{FailureCode::SignInRefused, {m_app.tenant, errorCodeOf(answer)}, {}, false};
+        return Failure{FailureCode::SignInRefused, {m_app.tenant, errorCode}, {}, false};
     QByteArray text = answer[QLatin1String("access_token")].toString().toUtf8();
     const seconds life = std::min(seconds(answer[QLatin1String("expires_in")].toInteger(0)), longestLife);
     const bool isText = std::all_of(text.cbegin(), text.cend(), [](char c) { return c > ' ' && c < 127; });

@@ -17,7 +17,7 @@ STATE = "Name TallybridgeState"
 
 
 class StandIn:
-    def __init__(self, place, name="standin", seed=1, domain="contoso.example", tls=()):
+    def __init__(self, place, name="standin", seed=1, domain="contoso.example", tls=(), issuer=()):
         self.folder = place(name)
         port_file = os.path.join(self.folder, "port.json")
         config = os.path.join(self.folder, "config.json")
@@ -25,7 +25,7 @@ class StandIn:
             json.dump({"tenant": {"domains": [domain]}, "apps": [{"client_id": CLIENT, "secrets": [SECRET], "granted": ROLES, "required": ROLES}]}, file)
         script = os.path.join(ROOT, "tests", "support", "graph", "standin.py")
         self.process = subprocess.Popen([sys.executable, script, "--port-file", port_file, "--config", config, "--seed", str(seed),
-                                         *(["--tls", *tls] if tls else [])],
+                                         *(["--tls", *tls] if tls else []), *issuer],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         while not os.path.exists(port_file):
             if self.process.poll() is not None:

@@ -1,3 +1,6 @@
+#include "identity/ConsentOutcome.h"
+#include "identity/LoopbackRequest.h"
+#include "identity/TokenClaims.h"
 #include "identity/TokenSource.h"
 #include "mailbox/graph/GraphFacts.h"
 #include "mailbox/graph/GraphLookup.h"
@@ -51,5 +54,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(challengeClaims(bytes).size() <= 4096);
     const auto pause = retryAfterOf(bytes, bytes);
     require(pause.count() >= 0 && pause.count() <= 86'400);
+    const LoopbackRequest request = LoopbackRequest::read(bytes, 1234);
+    require(request.answer.fields.size() <= LoopbackRequest::mostFields);
+    require(request.kind == LoopbackRequest::Kind::Answer || !request.answer.isRefusal() ||
+            request.kind == LoopbackRequest::Kind::Malformed);
+    require(ConsentOutcome::of(request.answer).errorCode.size() <= 60);
+    const TokenClaims claims = TokenClaims::read(bytes);
+    require(claims.roles.size() <= 100 && claims.name.size() <= 256);
     return 0;
 }

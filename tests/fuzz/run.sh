@@ -23,6 +23,8 @@ seed() {
     cp resources/sample/mapping.csv "$folder/mapping/" || return 1
     printf '%s' '{"value":[{"id":"A","singleValueExtendedProperties":[{"id":"String {5d3f9c1e-7a42-4b6b-9f0e-2c8a61d7e4b9} Name TallybridgeKey","value":"00"}]}],"@odata.nextLink":"x"}' \
         >"$folder/graph/list" || return 1
+    printf 'GET /tallybridge?admin_consent=True&tenant=%%C3%%A9+x&state=s HTTP/1.1\r\nHost: localhost:1234\r\n\r\n' >"$folder/graph/answer" || return 1
+    printf 'e30.eyJ0aWQiOiJ0Iiwicm9sZXMiOlsiYSJdfQ.x' >"$folder/graph/token" || return 1
     # Several of them have the same name; their content gives them another.
     [ ! -d "$mails" ] || find "$mails" -type f -size -16k -print0 | while read -r -d '' mail; do
         cp "$mail" "$folder/eml/$(sha256sum <"$mail" | cut -c1-16)" || return 1

@@ -52,7 +52,7 @@ _tallybridgectl()
     local signin="--password-file --certificate --client-secret-file"
     local settings="$signin --accept-host-key --secret-file --after-import --bandwidth-limit --source-timeout --proxy --source --destination --mapping --no-auto-mapping --default-region --size-limit --domain --original --accept-terms --client-id --cloud --import-mime --concurrency --ca-file --insecure-loopback"
     case $command in
-        "connector ") mapfile -t COMPREPLY < <(compgen -W "add list show edit remove certificate" -- "$cur"); return ;;
+        "connector ") mapfile -t COMPREPLY < <(compgen -W "add list show edit remove certificate consent" -- "$cur"); return ;;
         "mapping ") mapfile -t COMPREPLY < <(compgen -W "check template" -- "$cur"); return ;;
         "audit ") mapfile -t COMPREPLY < <(compgen -W "show verify" -- "$cur"); return ;;
         "ledger ") mapfile -t COMPREPLY < <(compgen -W "backup restore" -- "$cur"); return ;;
@@ -62,6 +62,7 @@ _tallybridgectl()
         "connector edit") takes=connector options="--name --no-mapping --auto-mapping --any-domain $settings" ;;
         "connector remove") takes=connector options="--yes" ;;
         "connector certificate") takes=connector options="--output --renew" ;;
+        "connector consent") takes=connector options="--link --sign-in --without-roles --sign-in-only --minutes $signin" ;;
         check) takes=connector options="$signin" ;;
         status | runs) takes=connector ;;
         findings) takes=connector options="--explain --because" ;;

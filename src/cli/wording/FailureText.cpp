@@ -329,6 +329,31 @@ const char *pattern(FailureCode code)
     case C::ServiceRefused:
         return QT_TRANSLATE_NOOP("FailureText",
                                  "\"%1\" refuses a request (%2, %3); try again later, and see docs/microsoft365.md if it stays so.");
+    case C::ConsentNotNeeded:
+        return QT_TRANSLATE_NOOP("FailureText", "A destination of the kind \"%1\" needs no administrator's consent; only Microsoft 365 "
+                                                "(graph:TENANT) does.");
+    case C::ConsentRefused:
+        return QT_TRANSLATE_NOOP("FailureText", "The consent for the tenant \"%1\" was not given (%2); let a global administrator open the "
+                                                "link and accept, and look the code up at Microsoft if it names one.");
+    case C::ConsentTimedOut:
+        return QT_TRANSLATE_NOOP("FailureText", "The browser did not come back within %1 minutes; start again, or check later if somebody "
+                                                "else accepts on another computer.");
+    case C::ConsentNotEffective:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The consent for the tenant \"%1\" was given, but the app's access does not work yet; check "
+                                 "again in some minutes, and see that the app registration asks for User.Read.All.");
+    case C::TenantMismatch:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "Another tenant answered (%2) than the connector's, \"%1\"; sign in with an account of that "
+                                 "tenant, or correct the tenant.");
+    case C::AdminSignInRefused:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The sign-in to the tenant \"%1\" was refused (%2); try again, or go on without it: it only "
+                                 "shows who sets the connector up.");
+    case C::LoopbackUnavailable:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "No port of this computer is free to wait for the browser; close other programs or restart the "
+                                 "computer, or send the link to an administrator and check later.");
 
     case C::DeliveryNotQuarantined:
         return QT_TRANSLATE_NOOP("FailureText", "The delivery \"%1\" is not in quarantine; see \"quarantine\" for those that are.");
@@ -399,6 +424,12 @@ QString failureText(const Failure &failure)
         const qint64 bytes = arguments[i].toLongLong(&isNumber);
         if (isNumber)
             arguments[i] = sizeText(bytes);
+    }
+    // A service that names no code.
+    if (failure.code == FailureCode::ConsentRefused || failure.code == FailureCode::TenantMismatch ||
+        failure.code == FailureCode::AdminSignInRefused) {
+        if (arguments.value(1).isEmpty())
+            arguments = {arguments.value(0), QStringLiteral("?")};
     }
     // The cause, when there is one, says more than that the source cannot be read.
     if (failure.code == FailureCode::SourceUnavailable && arguments.size() > 1) {

@@ -101,10 +101,10 @@ class Control:
         return {client: {"roles": sorted(scope["roles"]), "mailboxes": sorted(scope["mailboxes"])} for client, scope in self.state.scopes.items()}
 
     def do_exchange_roles(self, method, data, _query):
-        """{"holders": [user id]} of the role 'Mailbox Import Export'."""
+        """{"holders": [user id], "groups": [name of a role group]} of the role 'Mailbox Import Export'."""
         if method != "GET":
-            self.state.exchange_roles = list(data["holders"])
-        return {"holders": self.state.exchange_roles}
+            self.state.exchange_roles = [f"/Users/{user}" for user in data["holders"]] + [f"/RoleGroups/{name}" for name in data.get("groups", [])]
+        return {"principals": self.state.exchange_roles}
 
     def do_challenge(self, method, data, _query):
         """{"not_before": seconds (default now), "claims_request": bool}: older tokens get 401 with a claims challenge. DELETE ends it."""

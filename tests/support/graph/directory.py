@@ -184,9 +184,9 @@ def exchange_definitions(op):
 
 
 def exchange_assignments(op):
-    """Who holds the role; principals are '/Users/<id>' there."""
-    entries = [{"id": str(uuid.uuid5(NAMESPACE, "assignment" + user)), "roleDefinitionId": str(uuid.uuid5(NAMESPACE, IMPORT_EXPORT)),
-                "principalId": f"/Users/{user}", "directoryScopeId": "/", "appScopeId": None} for user in op.state.exchange_roles]
+    """Who holds the role; principals are '/Users/<id>' and '/RoleGroups/<name>' there."""
+    entries = [{"id": str(uuid.uuid5(NAMESPACE, "assignment" + principal)), "roleDefinitionId": str(uuid.uuid5(NAMESPACE, IMPORT_EXPORT)),
+                "principalId": principal, "directoryScopeId": "/", "appScopeId": None} for principal in op.state.exchange_roles]
     if op.query.get("$filter") is not None:
         tree = parse(op.query.get("$filter"))
         entries = [entry for entry in entries if evaluate(tree, lambda path, entry=entry: entry.get(path[0]))]

@@ -108,7 +108,7 @@ class State:
         self.users, self.names = {}, {}
         self.sessions = {}
         self.scopes = {}                  # client id -> {"roles": [...], "mailboxes": set of user ids}
-        self.exchange_roles = []          # {"principalId", "roleDefinition"}
+        self.exchange_roles = []          # principals of "Mailbox Import Export"
         self.challenge = None
         self.counters = Counters()
         self.faults = Faults(self.seed)

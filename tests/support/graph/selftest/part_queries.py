@@ -195,10 +195,10 @@ class Directory(Case):
         principal = self.get("servicePrincipals(appId='app-1')").json
         self.assertEqual(len(self.get(f"servicePrincipals/{principal['id']}/appRoleAssignments").json["value"]), 1)
         self.assertEqual(len(self.get("servicePrincipals", query={"$filter": "appId eq 'app-1'"}).json["value"]), 1)
-        self.control("exchange_roles", {"holders": [self.users[0]["id"]]})
+        self.control("exchange_roles", {"holders": [self.users[0]["id"]], "groups": ["Organization Management"]})
         role = self.get("/beta/roleManagement/exchange/roleDefinitions", query={"$filter": "displayName eq 'Mailbox Import Export'"}).json["value"][0]
         held = self.get("/beta/roleManagement/exchange/roleAssignments", query={"$filter": f"roleDefinitionId eq '{role['id']}'"}).json["value"]
-        self.assertEqual(held[0]["principalId"], f"/Users/{self.users[0]['id']}")
+        self.assertEqual([entry["principalId"] for entry in held], [f"/Users/{self.users[0]['id']}", "/RoleGroups/Organization Management"])
         self.refused(self.get("roleManagement/exchange/roleDefinitions"), 400, "BadRequest")
 
     def test_mailbox_settings(self):
