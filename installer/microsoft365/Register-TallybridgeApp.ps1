@@ -107,16 +107,22 @@ $access = @(@{
         ResourceAppId  = $graphAppId
         ResourceAccess = @($wanted | ForEach-Object { @{ Id = $_.Id; Type = 'Role' } })
     })
+# Where the browser comes back to after consent and sign-in; the port of localhost does not count.
+$redirectUri = 'http://localhost/tallybridge'
 if ($app.Count -eq 0) {
     if (-not $PSCmdlet.ShouldProcess($AppName, 'Register the application with its certificate')) {
         return
     }
-    $app = New-MgApplication -DisplayName $AppName -SignInAudience 'AzureADMyOrg' -RequiredResourceAccess $access -KeyCredentials @($credential)
+    $app = New-MgApplication -DisplayName $AppName -SignInAudience 'AzureADMyOrg' -RequiredResourceAccess $access -KeyCredentials @($credential) `
+        -PublicClient @{ RedirectUris = @($redirectUri) }
 }
 else {
     $app = $app[0]
     if ($PSCmdlet.ShouldProcess($AppName, 'Replace certificate and list of permissions of the application that is there')) {
-        Update-MgApplication -ApplicationId $app.Id -RequiredResourceAccess $access -KeyCredentials @($credential)
+        $formerUris = if ($app.PublicClient) { @($app.PublicClient.RedirectUris) } else { @() }
+        $redirectUris = @($formerUris + $redirectUri | Where-Object { $_ } | Select-Object -Unique)
+        Update-MgApplication -ApplicationId $app.Id -RequiredResourceAccess $access -KeyCredentials @($credential) `
+            -PublicClient @{ RedirectUris = $redirectUris }
     }
 }
 
