@@ -24,7 +24,8 @@ struct ComposedMessage {
     QByteArray sha256; ///< of bytes, 32 raw bytes
     QDateTime date;    ///< UTC, the mail's Date
     std::vector<DroppedAttachment> dropped;
-    MailContent content; ///< the same mail in parts, for destinations that take no MIME
+    bool originalLeftOut = false; ///< the original was to be attached and is only named: with it the mail would be over the limit
+    MailContent content;          ///< the same mail in parts, for destinations that take no MIME
 
     bool isPartial() const { return !dropped.empty(); }
 };

@@ -23,9 +23,8 @@ bool isTimeZipped(QStringView text)
            std::all_of(text.begin(), text.end(), [](QChar c) { return isDigit(c) || QStringView(u"Tt:_-").contains(c); });
 }
 
-} // namespace
-
-std::optional<DeliveryName> DeliveryName::parse(const QString &name)
+/// The parts of a name of the pattern; the date is invalid when there is no such day.
+std::optional<DeliveryName> partsOf(const QString &name)
 {
     constexpr qsizetype dateLength = 8;
     const QStringView middle = u"0000-TeleMessage_";
@@ -46,9 +45,23 @@ std::optional<DeliveryName> DeliveryName::parse(const QString &name)
     const QDate date(text.first(4).toInt(), text.sliced(4, 2).toInt(), text.sliced(6, 2).toInt());
     bool fits = false;
     const qint64 fileNumber = number.toLongLong(&fits);
-    if (!areDigits(number) || !fits || !isTimeZipped(time) || !date.isValid())
+    if (!areDigits(number) || !fits || !isTimeZipped(time))
         return std::nullopt;
     return DeliveryName{name, date, fileNumber, time.toString()};
+}
+
+} // namespace
+
+std::optional<DeliveryName> DeliveryName::parse(const QString &name)
+{
+    auto parts = partsOf(name);
+    return parts && parts->date.isValid() ? parts : std::nullopt;
+}
+
+bool DeliveryName::isMisdated(const QString &name)
+{
+    const auto parts = partsOf(name);
+    return parts && !parts->date.isValid();
 }
 
 bool DeliveryName::operator<(const DeliveryName &other) const

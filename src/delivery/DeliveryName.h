@@ -15,6 +15,8 @@ struct DeliveryName {
 
     /// Nothing when the name is not of that form (case does not matter; a name with a path in it never is).
     static std::optional<DeliveryName> parse(const QString &name);
+    /// True when the name is of that form, but names a day that does not exist: a delivery whose place nobody can tell.
+    static bool isMisdated(const QString &name);
 
     /// Oldest first: by date, then file number, then time, then name.
     bool operator<(const DeliveryName &other) const;

@@ -6,6 +6,13 @@ namespace tallybridge {
 
 namespace {
 
+/// Failed entries that stand for all copies an item could have, whoever is mapped.
+bool isOfWholeItem(FailureReason reason)
+{
+    return reason == FailureReason::Unmapped || reason == FailureReason::ItemTooLarge || reason == FailureReason::MalformedMessage ||
+           reason == FailureReason::MissingFromDelivery || reason == FailureReason::EncryptedItem;
+}
+
 // Makes the rows of one plan; keeps which known rows have been spoken for.
 class Planner
 {
@@ -70,6 +77,14 @@ private:
         return nullptr;
     }
 
+    // A person settled what stood for this copy: the item as a whole, or this participant's part in it.
+    bool isWaived(const Recipient &recipient) const
+    {
+        return std::any_of(m_input.rows.begin(), m_input.rows.end(), [&](const CopyRecord &row) {
+            return row.waived && isFailedEntry(row) && (isOfWholeItem(*row.reason) || row.participant == recipient.participant);
+        });
+    }
+
     CopyRecord *speakFor(size_t index)
     {
         m_spokenFor[index] = true;
@@ -90,6 +105,8 @@ private:
     {
         row.outcome = Outcome::Failed;
         row.reason = reason;
+        if (row.detail.isEmpty())
+            row.detail = m_input.item.failureDetail;
         row.runId = m_input.runId;
         ++row.attempts;
         if (!row.since.isValid())
@@ -170,7 +187,7 @@ private:
     {
         const CopyRecord *row = findMailboxRow(recipient.mailbox);
         if (!row) {
-            if (m_input.mode != AdmissionMode::Seen)
+            if (m_input.mode != AdmissionMode::Seen && !isWaived(recipient))
                 addCopy(newRow(recipient));
             return;
         }
@@ -253,6 +270,8 @@ private:
             if (m_spokenFor[i] || row.outcome == Outcome::Superseded)
                 continue;
             if (isFailedEntry(row)) {
+                if (row.waived && m_input.mode == AdmissionMode::Continue)
+                    ++m_plan.skipped;
                 if (row.waived || (m_input.mode == AdmissionMode::Retry && !wanted(row)))
                     continue;
                 // A re-read adds no failed entry: the one that is there goes on standing for what fails today.

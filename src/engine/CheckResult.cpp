@@ -10,6 +10,7 @@ QLatin1String checkSubjectName(CheckResult::Subject subject)
     static const NameTable names(std::array{
         std::pair{S::Source, QLatin1String("source")},
         std::pair{S::Deliveries, QLatin1String("deliveries")},
+        std::pair{S::Imports, QLatin1String("imports")},
         std::pair{S::Mapping, QLatin1String("mapping")},
         std::pair{S::Destination, QLatin1String("destination")},
         std::pair{S::Mailbox, QLatin1String("mailbox")},

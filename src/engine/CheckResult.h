@@ -9,7 +9,7 @@ namespace tallybridge {
 
 /// One live check and its answer.
 struct CheckResult {
-    enum class Subject { Source, Deliveries, Mapping, Destination, Mailbox, Consent, Staging, FirstTenant, Findings };
+    enum class Subject { Source, Deliveries, Imports, Mapping, Destination, Mailbox, Consent, Staging, FirstTenant, Findings };
     enum class Answer { Yes, No, Unknown, NotNeeded };
 
     Subject subject = Subject::Source;

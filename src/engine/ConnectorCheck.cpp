@@ -1,5 +1,7 @@
 #include "engine/ConnectorCheck.h"
 
+#include "engine/ConnectorLock.h"
+#include "engine/DeliveryGaps.h"
 #include "engine/DestinationBond.h"
 #include "engine/FirstTenant.h"
 #include "ledger/DeliveryTable.h"
@@ -26,8 +28,9 @@ CheckResult no(Subject subject, QStringList arguments, Failure failure)
     return {subject, Answer::No, std::move(arguments), std::move(failure)};
 }
 
+// Names those at the source that look like deliveries of a day that does not exist.
 void checkSource(const Backends &backends, Ledger &ledger, const ConnectorRecord &connector, const CancelToken &cancel,
-                 std::vector<CheckResult> &results)
+                 std::vector<CheckResult> &results, QStringList &misdated)
 {
     const ConnectorSettings settings = ConnectorSettings::fromJson(connector.settings);
     const auto source = backends.makeSource(settings);
@@ -41,6 +44,7 @@ void checkSource(const Backends &backends, Ledger &ledger, const ConnectorRecord
         return;
     }
     results.push_back(yes(Subject::Source, {settings.source}));
+    misdated = misdatedDeliveries(*listing);
     const auto &deliveries = listing->deliveries;
     QStringList arguments{QString::number(deliveries.size()), deliveries.empty() ? QString() : deliveries.back().name.name};
     if (deliveries.empty() && listing->growing.isEmpty()) {
@@ -70,6 +74,21 @@ void checkSource(const Backends &backends, Ledger &ledger, const ConnectorRecord
     results.push_back({Subject::Deliveries, Answer::No, std::move(arguments), std::nullopt});
 }
 
+// What a run that is over has begun and not brought to its end.
+void checkImports(const EngineContext &engine, Ledger &ledger, qint64 connectorId, std::vector<CheckResult> &results)
+{
+    const auto begun = DeliveryTable(ledger).withState(connectorId, DeliveryState::Open);
+    if (!begun) {
+        results.push_back(no(Subject::Imports, {}, begun.failure()));
+        return;
+    }
+    if (begun->empty() || isConnectorRunning(engine, connectorId)) {
+        results.push_back(yes(Subject::Imports, {}));
+        return;
+    }
+    results.push_back({Subject::Imports, Answer::No, {QString::number(begun->size()), begun->front().name}, std::nullopt});
+}
+
 // Returns a mailbox to try, null when the mapping names none.
 MailAddress checkMapping(const ConnectorSettings &settings, std::vector<CheckResult> &results)
 {
@@ -84,7 +103,15 @@ MailAddress checkMapping(const ConnectorSettings &settings, std::vector<CheckRes
     }
     const auto bad =
         std::count_if(file->problems.begin(), file->problems.end(), [](const MappingProblem &problem) { return !problem.rowUsed; });
-    results.push_back(yes(Subject::Mapping, {QString::number(file->table.entries().size()), QString::number(bad)}));
+    QStringList arguments{QString::number(file->table.entries().size()), QString::number(bad)};
+    if (bad == 0) {
+        results.push_back(yes(Subject::Mapping, std::move(arguments)));
+    } else {
+        const auto first =
+            std::find_if(file->problems.begin(), file->problems.end(), [](const MappingProblem &problem) { return !problem.rowUsed; });
+        arguments << QString::number(first->line) << mappingProblemName(first->kind);
+        results.push_back({Subject::Mapping, Answer::No, std::move(arguments), std::nullopt});
+    }
     return file->table.isEmpty() ? MailAddress() : file->table.entries().front().mailbox;
 }
 
@@ -124,14 +151,38 @@ void checkDestination(const Backends &backends, Ledger &ledger, const ConnectorR
         results.push_back({Subject::Mailbox, found->isNull() ? Answer::No : Answer::Yes, {mailbox.text()}, std::nullopt});
 }
 
+CheckResult findingsResult(Ledger &ledger, qint64 connectorId, const std::vector<Finding> &findings, const QStringList &misdated)
+{
+    QStringList subjects;
+    for (const Finding &finding : findings)
+        subjects << finding.subject;
+    // What came since the last run is no finding yet.
+    const auto unexplained = FindingTable(ledger).unexplained(connectorId, deliveryMisdatedKind, misdated);
+    if (!unexplained)
+        return no(Subject::Findings, {}, unexplained.failure());
+    for (const QString &name : *unexplained) {
+        if (!subjects.contains(name))
+            subjects << name;
+    }
+    const qsizetype count = subjects.size();
+    subjects.removeDuplicates();
+    QStringList named = subjects.mid(0, mostNamed);
+    if (subjects.size() > mostNamed)
+        named << QString(QChar(0x2026));
+    const Answer clean = count == 0 ? Answer::Yes : Answer::No;
+    return {Subject::Findings, clean, {QString::number(count), named.join(QLatin1String(", "))}, std::nullopt};
+}
+
 } // namespace
 
 std::vector<CheckResult> ConnectorCheck::run(Ledger &ledger, const ConnectorRecord &connector, const std::vector<Finding> &findings,
                                              const CancelToken &cancel) const
 {
+    QStringList misdated;
     std::vector<CheckResult> results;
     const ConnectorSettings settings = ConnectorSettings::fromJson(connector.settings);
-    checkSource(*m_engine.backends, ledger, connector, cancel, results);
+    checkSource(*m_engine.backends, ledger, connector, cancel, results, misdated);
+    checkImports(m_engine, ledger, connector.id, results);
     const MailAddress mailbox = checkMapping(settings, results);
     Answer consent = Answer::NotNeeded;
     std::vector<CheckResult> firstTenant;
@@ -140,15 +191,7 @@ std::vector<CheckResult> ConnectorCheck::run(Ledger &ledger, const ConnectorReco
     results.push_back({Subject::Consent, consent, {}, std::nullopt});
     results.push_back({Subject::Staging, Answer::NotNeeded, {}, std::nullopt});
     results.insert(results.end(), firstTenant.begin(), firstTenant.end());
-    QStringList subjects;
-    for (const Finding &finding : findings) {
-        if (subjects.size() < mostNamed && !subjects.contains(finding.subject))
-            subjects << finding.subject;
-    }
-    if (findings.size() > size_t(subjects.size()))
-        subjects << QString(QChar(0x2026));
-    const Answer clean = findings.empty() ? Answer::Yes : Answer::No;
-    results.push_back({Subject::Findings, clean, {QString::number(findings.size()), subjects.join(QLatin1String(", "))}, std::nullopt});
+    results.push_back(findingsResult(ledger, connector.id, findings, misdated));
     return results;
 }
 

@@ -13,8 +13,9 @@ namespace tallybridge {
 
 /// Looks live at everything a connector needs to work. Arguments of the answers:
 /// Source [url], Deliveries [count, newest name; when No: the first that cannot be read, how many; or 0, "", how many
-/// there were before], Mapping [rows used, problem rows],
-/// Destination [url], Mailbox [address], FirstTenant [point], Findings [count, the first subjects].
+/// there were before], Imports [when No: how many deliveries are half imported, the first of them], Mapping [rows used, rows not used; when
+/// No: line and problem of the first of these], Destination [url], Mailbox [address], FirstTenant [point], Findings [count, the first
+/// subjects].
 class ConnectorCheck
 {
 public:

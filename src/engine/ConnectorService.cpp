@@ -393,7 +393,7 @@ Result<int> ConnectorService::waive(const QString &name, const WaiveRequest &req
 {
     if (auto open = openConnector(m_context, name); !open)
         return open.failure();
-    return SettlingDesk(m_context).waive(name, request.copyId, request.reason, request.because);
+    return SettlingDesk(m_context).waive(name, request.copyId, request.reason, request.partialOnly, request.because);
 }
 
 Result<std::vector<NumberSuggestion>> ConnectorService::suggestMailboxes(const QString &name, const PhoneNumber &number,

@@ -63,11 +63,12 @@ struct VerifyRequest {
     bool repair = false;
 };
 
-/// What happens to a waived copy: all unsettled ones of a reason, or one by id.
+/// Which copies are waived: all unsettled ones of a reason, only the partial ones, or one by id.
 struct WaiveRequest {
     std::optional<FailureReason> reason;
     qint64 copyId = 0;
     QString because;
+    bool partialOnly = false;
 };
 
 /// The engine's face to the window and the command line. Calls block and may be made from any one thread at a time; make one object per

@@ -55,7 +55,13 @@ Result<void> DeliveryFeed::takeAll(const SourceListing &listing, Ledger &ledger,
 
 Result<void> DeliveryFeed::noteOtherFiles(const SourceListing &listing, FeedPort &port)
 {
+    for (const QString &file : misdatedDeliveries(listing).mid(0, mostFileNotes)) {
+        if (auto noted = note(deliveryMisdatedKind, {file}, port); !noted)
+            return noted;
+    }
     for (const QString &file : listing.otherFiles.mid(0, mostFileNotes)) {
+        if (DeliveryName::isMisdated(file))
+            continue;
         if (auto noted = note(QStringLiteral("other-file"), {file}, port); !noted)
             return noted;
     }
@@ -83,6 +89,9 @@ Result<void> DeliveryFeed::recordFindings(const SourceListing &listing, FeedPort
             return open.failure();
         // Only what was read since is no finding any more: a file that vanished unread stays on the list.
         QStringList unreadable = m_unreadable;
+        const auto misdated = findings.unexplained(m_context.connectorId, deliveryMisdatedKind, misdatedDeliveries(listing));
+        if (!misdated)
+            return misdated.failure();
         for (const Finding &finding : *open) {
             if (finding.kind == deliveryNotReadableKind && !m_read.contains(finding.subject) && !unreadable.contains(finding.subject))
                 unreadable << finding.subject;
@@ -102,6 +111,8 @@ Result<void> DeliveryFeed::recordFindings(const SourceListing &listing, FeedPort
         }
         const QDateTime now = m_context.clock->now();
         if (auto replaced = findings.replace(m_context.connectorId, deliveryGoneKind, *gone, now); !replaced)
+            return replaced;
+        if (auto replaced = findings.replace(m_context.connectorId, deliveryMisdatedKind, *misdated, now); !replaced)
             return replaced;
         if (auto replaced = findings.replace(m_context.connectorId, deliveryNotReadableKind, unreadable, now); !replaced)
             return replaced;
@@ -311,6 +322,7 @@ Result<void> DeliveryFeed::feedOne(DeliveryReader &reader, const DeliveryEntry &
     } else {
         // Only a delivery accepted by hand gets here with such an entry.
         raw.state = RawItem::State::Damaged;
+        raw.damage = failureCodeName(eml.failure().code);
     }
     port.give(std::move(raw));
     return {};

@@ -1,6 +1,7 @@
 #include "engine/DeliveryGaps.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -62,6 +63,13 @@ QStringList daysWithoutDelivery(const SourceListing &listing, const QSet<QString
         expected = day.addDays(1);
     }
     return missing;
+}
+
+QStringList misdatedDeliveries(const SourceListing &listing)
+{
+    QStringList names;
+    std::copy_if(listing.otherFiles.begin(), listing.otherFiles.end(), std::back_inserter(names), &DeliveryName::isMisdated);
+    return names.mid(0, mostGaps);
 }
 
 } // namespace tallybridge

@@ -10,6 +10,9 @@ namespace tallybridge {
 inline const QString fileNumberGapKind = QStringLiteral("file-number-gap");
 /// A delivery whose file could not be read: "202611200000-TeleMessage_3_0102.zip".
 inline const QString deliveryNotReadableKind = QStringLiteral("delivery-not-readable");
+/// A delivery that is not imported because its name has a date that does not exist. It stays open until a person explains it: no name
+/// that came later can prove that it is the same delivery.
+inline const QString deliveryMisdatedKind = QStringLiteral("delivery-misdated");
 inline const QString dayWithoutDeliveryKind = QStringLiteral("day-without-delivery");
 
 /// Missing values of <file#> between the smallest and the largest one of each day: "2026-11-20 #3"; when any day begins with 1, of every
@@ -19,5 +22,8 @@ QStringList fileNumberGaps(const SourceListing &listing, const QSet<QString> &no
 
 /// Days without any delivery between the first and the last one: "2026-11-20". At most 1,000 are named. noDeliveries: as above.
 QStringList daysWithoutDelivery(const SourceListing &listing, const QSet<QString> &noDeliveries);
+
+/// The names at the source that are deliveries but for their date.
+QStringList misdatedDeliveries(const SourceListing &listing);
 
 } // namespace tallybridge

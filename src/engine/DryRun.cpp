@@ -1,6 +1,7 @@
 #include "engine/DryRun.h"
 
 #include "engine/AdmissionPlan.h"
+#include "engine/DeliveryGaps.h"
 #include "engine/DestinationBond.h"
 #include "engine/DirectoryMemory.h"
 #include "engine/GoneDeliveries.h"
@@ -8,6 +9,7 @@
 #include "engine/ProgressCounters.h"
 #include "engine/SourceFailure.h"
 #include "ledger/ConnectorTable.h"
+#include "ledger/FindingTable.h"
 #include "ledger/ItemTable.h"
 
 #include <QHash>
@@ -122,6 +124,11 @@ Result<RunRecord> DryRun::count(Ledger &ledger, const ConnectorRecord &connector
         if (control.progress)
             control.progress(counters.sample());
     }
+    // Those that a person explained are no reason to look again.
+    const auto misdated = FindingTable(ledger).unexplained(connector.id, deliveryMisdatedKind, misdatedDeliveries(*listing));
+    if (!misdated)
+        return misdated.failure();
+    work.waiting = work.waiting || !misdated->isEmpty();
     const auto gone = work.gone->names(ledger);
     if (!gone)
         return gone.failure();

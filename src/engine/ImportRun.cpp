@@ -50,8 +50,9 @@ Result<bool> hasWaitingDeliveries(Ledger &ledger, qint64 connectorId)
     const auto findings = FindingTable(ledger).open(connectorId);
     if (!findings)
         return findings.failure();
-    return std::any_of(findings->begin(), findings->end(),
-                       [](const Finding &finding) { return finding.kind == deliveryNotReadableKind || finding.kind == deliveryGoneKind; });
+    return std::any_of(findings->begin(), findings->end(), [](const Finding &finding) {
+        return finding.kind == deliveryNotReadableKind || finding.kind == deliveryMisdatedKind || finding.kind == deliveryGoneKind;
+    });
 }
 
 std::vector<std::unique_ptr<ItemFeed>> feedsFor(const RunContext &context, const ImportRun::Order &order)
@@ -228,12 +229,20 @@ Result<RunRecord> ImportRun::end(Ledger &ledger, const ConnectorRecord &connecto
         return quarantined.failure();
     run.sums = pipelineEnd.sums;
     run.sums.quarantined = *quarantined;
+    run.finished = std::max(m_engine.clock->now(), run.started);
+    // A ledger that failed in mid-run has taken no receipts: what was on its way is looked for by the next run.
+    const auto open = ItemTable(ledger).cancelOpen(connector.id, run.finished);
+    if (!open)
+        return open.failure();
+    if (*open > 0) {
+        run.sums.failed += *open;
+        run.sums.reasons[FailureReason::Cancelled] += *open;
+    }
     const bool fromSource = run.kind == RunKind::Sync || run.kind == RunKind::Resync;
     const auto waiting = fromSource ? hasWaitingDeliveries(ledger, connector.id) : Result<bool>(false);
     if (!waiting)
         return waiting.failure();
     run.state = stateOf(pipelineEnd, run.sums, *waiting);
-    run.finished = std::max(m_engine.clock->now(), run.started);
     if (pipelineEnd.failure) {
         run.errorCode = failureCodeName(pipelineEnd.failure->code);
         run.errorArguments =

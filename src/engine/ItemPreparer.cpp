@@ -43,9 +43,10 @@ ItemPreparer::ItemPreparer(const ConnectorType &type, const ConnectorSettings &s
 {
 }
 
-PreparedItem ItemPreparer::failed(const RawItem &raw, FailureReason reason) const
+PreparedItem ItemPreparer::failed(const RawItem &raw, FailureReason reason, const QString &detail) const
 {
     PreparedItem prepared;
+    prepared.failureDetail = detail;
     prepared.origin = raw.origin;
     prepared.knownItemId = raw.knownItemId;
     prepared.emlBytes = raw.eml.size();
@@ -85,9 +86,9 @@ Result<ItemPreparer::Prepared> ItemPreparer::prepare(RawItem raw) const
         return Prepared(std::move(prepared));
     }
     case RawItem::State::Missing:
-        return Prepared(failed(raw, FailureReason::MissingFromDelivery));
+        return Prepared(failed(raw, FailureReason::MissingFromDelivery, {}));
     case RawItem::State::Damaged:
-        return Prepared(failed(raw, FailureReason::MalformedMessage));
+        return Prepared(failed(raw, FailureReason::MalformedMessage, raw.damage));
     case RawItem::State::Whole:
         break;
     }
@@ -95,7 +96,8 @@ Result<ItemPreparer::Prepared> ItemPreparer::prepare(RawItem raw) const
     auto item = readEml(raw.eml);
     if (!item) {
         const bool encrypted = item.failure().code == FailureCode::MessageEncrypted;
-        return Prepared(failed(raw, encrypted ? FailureReason::EncryptedItem : FailureReason::MalformedMessage));
+        return Prepared(encrypted ? failed(raw, FailureReason::EncryptedItem, {})
+                                  : failed(raw, FailureReason::MalformedMessage, QString(failureCodeName(item.failure().code))));
     }
     const bool isAboutAnother = item->revision && !item->revision->aboutId.trimmed().isEmpty();
     if (raw.mayPostpone && isAboutAnother)

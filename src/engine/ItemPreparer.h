@@ -37,7 +37,7 @@ public:
     Result<Prepared> prepare(RawItem raw) const;
 
 private:
-    PreparedItem failed(const RawItem &raw, FailureReason reason) const;
+    PreparedItem failed(const RawItem &raw, FailureReason reason, const QString &detail) const;
 
     const ConnectorType &m_type;
     const ConnectorSettings m_settings;

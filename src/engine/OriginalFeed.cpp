@@ -142,6 +142,7 @@ Result<RawItem> OriginalFeed::load(const ItemRecord &item, Tables &tables, FeedP
     if (item.emlSha256.isEmpty()) {
         // Names that only the manifest had were given places below zero.
         raw.state = item.entryIndex < 0 ? RawItem::State::Missing : RawItem::State::Damaged;
+        raw.damage = failureCodeName(FailureCode::DeliveryEntryDamaged);
         raw.ticket = port.takeRoom(0);
         return raw;
     }

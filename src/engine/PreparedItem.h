@@ -23,6 +23,7 @@ struct PreparedItem {
     qint64 namedDeliveryId = 0;                     ///< the delivery the message names
     QString aboutId;                                ///< source id of the item it is about; empty: none
     std::optional<QString> inReplyTo;               ///< what the message answers (empty: nothing known), when the item is about another
+    QString failureDetail;                          ///< why the item cannot be read, a code; empty: it can, or its reason says all
     qint64 emlBytes = 0;
     bool ownerOfUnknownForm = false;
     ByteBudget::Ticket ticket;

@@ -39,6 +39,7 @@ struct RawItem {
     ItemOrigin origin;
     State state = State::Whole;
     QByteArray eml;
+    QString damage;                      ///< of a Damaged one: what is wrong with it, a code
     qint64 knownItemId = 0;              ///< in the ledger, when an unsettled item is taken up again; else 0
     bool mayPostpone = false;            ///< first look: an item about another one waits until all others of the delivery are in the ledger
     std::optional<ItemOrigin> firstSeen; ///< the delivery its mail names, when it was read from another

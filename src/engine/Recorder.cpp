@@ -104,7 +104,7 @@ Result<void> Recorder::record(std::vector<Message> &messages, Tables &tables)
             answers.push_back(handled);
         } else {
             m_finishing = true;
-            handled = noteOriginalsGone(tables);
+            handled = noteOriginals(tables);
         }
         if (!handled)
             return handled;
@@ -239,8 +239,12 @@ Result<void> Recorder::count(const CopyRecord &copy, Tables &tables)
     return {};
 }
 
-Result<void> Recorder::noteOriginalsGone(Tables &tables)
+Result<void> Recorder::noteOriginals(Tables &tables)
 {
+    if (m_originalsLeftOut > 0) {
+        if (auto noted = note(QStringLiteral("original-left-out"), {QString::number(m_originalsLeftOut)}, tables); !noted)
+            return noted;
+    }
     for (const auto &[delivery, count] : m_originalsGone) {
         if (auto noted = note(QStringLiteral("original-gone"), {delivery, QString::number(count)}, tables); !noted)
             return noted;

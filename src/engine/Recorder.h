@@ -98,7 +98,7 @@ private:
     Result<void> count(const CopyRecord &copy, Tables &tables);
     Result<void> finishDeliveryIfDone(qint64 deliveryId, Tables &tables);
     Result<void> rememberPlace(const PreparedItem &item, const ItemRecord &known, Tables &tables);
-    Result<void> noteOriginalsGone(Tables &tables);
+    Result<void> noteOriginals(Tables &tables);
     Result<void> noteFailure(const Failure &failure, Tables &tables);
     Result<void> note(const QString &code, const QStringList &arguments, Tables &tables);
     void drain(std::vector<Message> &messages, const Failure &failure);
@@ -118,6 +118,7 @@ private:
     std::set<qint64> m_touchedItems;                       ///< known before the run and taken up by it
     qint64 m_firstNewItem = 0;
     std::map<QString, qint64> m_originalsGone; ///< by delivery
+    qint64 m_originalsLeftOut = 0;             ///< items whose original did not fit into their mails
     std::vector<CopyJob> m_jobs;               ///< to hand out after the commit
     qint64 m_admitted = 0;                     ///< since the last commit
     bool m_finishing = false;

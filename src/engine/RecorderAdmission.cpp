@@ -54,6 +54,7 @@ Result<std::vector<CopyRecord>> Recorder::rowsOf(qint64 itemId, Tables &tables) 
         if (m_context.repairCopies.contains(row.id)) {
             row.outcome = Outcome::Failed;
             row.reason = FailureReason::Cancelled;
+            row.waived = false; // of a waived copy the ledger keeps the waiver, and the mailbox what it had
         }
     }
     return rows;
@@ -158,6 +159,8 @@ Result<void> Recorder::apply(AdmissionPlan plan, PreparedItem &item, qint64 item
         if (auto kept = tables.originals.setReply(itemId, *item.inReplyTo); !kept)
             return kept;
     }
+    if (item.message && item.message->originalLeftOut && delivers(plan))
+        ++m_originalsLeftOut;
     for (PlannedCopy &planned : plan.copies) {
         CopyRecord &copy = planned.copy;
         copy.itemId = itemId;

@@ -17,7 +17,8 @@ namespace {
 
 constexpr int copiesPerPage = 1000;
 
-Result<std::vector<CopyRecord>> copiesToWaive(ItemTable &items, qint64 connectorId, qint64 copyId, std::optional<FailureReason> reason)
+Result<std::vector<CopyRecord>> copiesToWaive(ItemTable &items, qint64 connectorId, qint64 copyId, std::optional<FailureReason> reason,
+                                              bool partialOnly)
 {
     std::vector<CopyRecord> chosen;
     if (copyId != 0) {
@@ -44,7 +45,7 @@ Result<std::vector<CopyRecord>> copiesToWaive(ItemTable &items, qint64 connector
         if (page->empty())
             return chosen;
         for (const auto &listed : *page) {
-            if (!reason || listed.copy.reason == reason)
+            if (partialOnly ? listed.copy.outcome == Outcome::Partial : !reason || listed.copy.reason == reason)
                 chosen.push_back(listed.copy);
         }
         after = page->back().copy.id;
@@ -64,7 +65,8 @@ Result<void> checkBecause(const QString &because)
 
 } // namespace
 
-Result<int> SettlingDesk::waive(const QString &connector, qint64 copyId, std::optional<FailureReason> reason, const QString &because)
+Result<int> SettlingDesk::waive(const QString &connector, qint64 copyId, std::optional<FailureReason> reason, bool partialOnly,
+                                const QString &because)
 {
     if (auto plain = checkBecause(because); !plain)
         return plain.failure();
@@ -77,11 +79,16 @@ Result<int> SettlingDesk::waive(const QString &connector, qint64 copyId, std::op
     Ledger &ledger = locked->ledger();
     const ConnectorRecord &record = locked->record();
     ItemTable items(ledger);
-    const auto chosen = copiesToWaive(items, record.id, copyId, reason);
+    const auto chosen = copiesToWaive(items, record.id, copyId, reason, partialOnly);
     if (!chosen)
         return chosen.failure();
     if (chosen->empty())
-        return Failure{FailureCode::NothingToWaive, {reason ? QString(failureReasonName(*reason)) : QString()}, {}, false};
+        return Failure{FailureCode::NothingToWaive,
+                       {partialOnly ? QString(outcomeName(Outcome::Partial))
+                        : reason    ? QString(failureReasonName(*reason))
+                                    : QString()},
+                       {},
+                       false};
     for (const CopyRecord &copy : *chosen) {
         if (auto waived = items.waive(copy.id, {m_engine.clock->now(), m_engine.account, because}); !waived)
             return waived.failure();

@@ -16,8 +16,10 @@ class SettlingDesk
 public:
     explicit SettlingDesk(const EngineContext &engine) : m_engine(engine) {}
 
-    /// One copy by id (not 0), else all unsettled ones with the reason. Returns how many. As ConnectorService::waive().
-    Result<int> waive(const QString &connector, qint64 copyId, std::optional<FailureReason> reason, const QString &because);
+    /// One copy by id (not 0), else all unsettled ones with the reason, or only the partial ones. Returns how many. As
+    /// ConnectorService::waive().
+    Result<int> waive(const QString &connector, qint64 copyId, std::optional<FailureReason> reason, bool partialOnly,
+                      const QString &because);
 
     /// Explains a finding; it stays visible with the explanation. As ConnectorService::explainFinding().
     Result<void> explain(const QString &connector, qint64 findingId, const QString &because);

@@ -8,6 +8,7 @@
 #include "ledger/ConnectorTable.h"
 #include "ledger/ItemTable.h"
 #include "ledger/RunTable.h"
+#include "ledger/Transaction.h"
 
 namespace tallybridge {
 
@@ -36,6 +37,11 @@ void count(VerifyResult &result, CopyPresence presence)
     }
 }
 
+bool isThere(CopyPresence presence)
+{
+    return presence == CopyPresence::Present || presence == CopyPresence::Moved;
+}
+
 Failure failureOf(const RunRecord &run)
 {
     for (const FailureCode code : allFailureCodes()) {
@@ -58,6 +64,8 @@ Result<VerifyResult> VerifyRun::run(const QString &connectorName, qint64 runId, 
 {
     VerifyResult result;
     Missing missing;
+    ConnectorRecord record;
+    m_found.clear();
     {
         auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadOnly);
         if (!ledger)
@@ -79,6 +87,11 @@ Result<VerifyResult> VerifyRun::run(const QString &connectorName, qint64 runId, 
         if (!compared)
             return compared.failure();
         missing = std::move(*compared);
+        record = *connector;
+    }
+    if (!m_found.empty()) {
+        if (auto settled = settleFound(record); !settled)
+            return settled.failure();
     }
     result.cancelled = control.cancel.isCancelled();
     if (!repair || missing.copies.empty() || result.cancelled)
@@ -116,6 +129,19 @@ Result<VerifyRun::Missing> VerifyRun::compare(Ledger &ledger, const ConnectorRec
     snapshot.started = m_engine.clock->now();
     QString afterMailbox;
     qint64 afterCopy = 0;
+    const auto take = [&](const ItemTable::ListedCopy &listed, CopyPresence presence) {
+        count(result, presence);
+        if (presence == CopyPresence::Unchecked && !control.cancel.isCancelled())
+            addMailbox(result.uncheckedMailboxes, listed.copy.mailbox.text());
+        if (presence != CopyPresence::Missing)
+            return;
+        if (result.missingCopies.size() < VerifyResult::mostListed)
+            result.missingCopies.push_back({listed.copy.id, listed.copy.mailbox.text(),
+                                            listed.item.sourceId.isEmpty() ? listed.item.entryName : listed.item.sourceId,
+                                            listed.delivery});
+        missing.copies.insert(listed.copy.id);
+        missing.items.insert(listed.item.id);
+    };
     const auto comparePage = [&](const std::vector<ItemTable::ListedCopy> &page) {
         std::vector<CopyReference> references;
         references.reserve(page.size());
@@ -124,20 +150,8 @@ Result<VerifyRun::Missing> VerifyRun::compare(Ledger &ledger, const ConnectorRec
             references.push_back({copy.id, copy.mailbox, listed.item.key, copy.outcome == Outcome::Partial, copy.messageSha256});
         }
         const auto answers = (*session)->verify(references, control.cancel);
-        for (size_t i = 0; i < answers.size(); ++i) {
-            count(result, answers[i]);
-            if (answers[i] == CopyPresence::Unchecked && !control.cancel.isCancelled())
-                addMailbox(result.uncheckedMailboxes, references[i].mailbox.text());
-            if (answers[i] != CopyPresence::Missing)
-                continue;
-            const ItemTable::ListedCopy &listed = page[i];
-            if (result.missingCopies.size() < VerifyResult::mostListed)
-                result.missingCopies.push_back({listed.copy.id, listed.copy.mailbox.text(),
-                                                listed.item.sourceId.isEmpty() ? listed.item.entryName : listed.item.sourceId,
-                                                listed.delivery});
-            missing.copies.insert(references[i].copyId);
-            missing.items.insert(listed.item.id);
-        }
+        for (size_t i = 0; i < answers.size(); ++i)
+            take(page[i], answers[i]);
         snapshot.itemsDone = result.checked;
         snapshot.lastActivity = m_engine.clock->now();
         if (control.progress)
@@ -153,17 +167,72 @@ Result<VerifyRun::Missing> VerifyRun::compare(Ledger &ledger, const ConnectorRec
         afterMailbox = page->back().copy.mailbox.text();
         afterCopy = page->back().copy.id;
     }
-    // What an earlier repair was to bring back and did not is missed until it is there.
-    for (qint64 after = 0; !control.cancel.isCancelled();) {
-        const auto page = items.lostInRepair(connector.id, runId, after, copiesPerPage);
+    if (auto compared = compareLost(items, connector, **session, take, control.cancel); !compared)
+        return compared.failure();
+    return missing;
+}
+
+// What an earlier repair was to bring back and did not is missed until it is there, whichever run is asked for: the ledger knows only the
+// run that wrote a copy last.
+Result<void> VerifyRun::compareLost(const ItemTable &items, const ConnectorRecord &connector, DestinationSession &session,
+                                    const std::function<void(const ItemTable::ListedCopy &, CopyPresence)> &take, const CancelToken &cancel)
+{
+    for (qint64 after = 0; !cancel.isCancelled();) {
+        const auto page = items.lostInRepair(connector.id, 0, after, copiesPerPage);
         if (!page)
             return page.failure();
         if (page->empty())
             break;
-        comparePage(*page);
+        std::vector<CopyReference> references;
+        references.reserve(page->size() * 2);
+        for (const auto &listed : *page) {
+            for (const bool partial : {false, true})
+                references.push_back({listed.copy.id, listed.copy.mailbox, listed.item.key, partial, listed.copy.messageSha256});
+        }
+        const auto answers = session.verify(references, cancel);
+        for (size_t i = 0; i + 1 < answers.size(); i += 2) {
+            const bool asPartial = isThere(answers[i + 1]) && !isThere(answers[i]);
+            const CopyPresence presence = answers[asPartial ? i + 1 : i];
+            take((*page)[i / 2], presence);
+            if (isThere(presence))
+                m_found.push_back({references[i].copyId, asPartial});
+        }
         after = page->back().copy.id;
     }
-    return missing;
+    return {};
+}
+
+// Where another process is faster, or nothing may be written, the next run finds them as well.
+Result<void> VerifyRun::settleFound(const ConnectorRecord &connector) const
+{
+    const auto lock = lockConnector(m_engine, connector.id, connector.name);
+    if (!lock)
+        return {};
+    auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadWrite);
+    if (!ledger)
+        return {};
+    auto transaction = Transaction::begin(**ledger);
+    if (!transaction)
+        return transaction.failure();
+    ItemTable items(**ledger);
+    for (const Found &found : m_found) {
+        auto copy = items.copyById(found.copyId);
+        if (!copy)
+            return copy.failure();
+        if (!copy->has_value() || (*copy)->waived || (*copy)->outcome != Outcome::Failed || !(*copy)->reason ||
+            !isFinishedBySync(*(*copy)->reason))
+            continue;
+        CopyRecord &settled = **copy;
+        settled.outcome = found.partial ? Outcome::Partial : Outcome::Imported;
+        settled.reason.reset();
+        if (found.partial)
+            settled.reason = FailureReason::ItemTooLarge;
+        else
+            settled.since = {};
+        if (auto updated = items.updateCopy(settled); !updated)
+            return updated;
+    }
+    return transaction->commit();
 }
 
 } // namespace tallybridge

@@ -59,6 +59,23 @@ Result<std::vector<Finding>> FindingTable::all(qint64 connectorId) const
     });
 }
 
+Result<QStringList> FindingTable::unexplained(qint64 connectorId, const QString &kind, const QStringList &subjects) const
+{
+    const auto known = all(connectorId);
+    if (!known)
+        return known.failure();
+    QStringList left = subjects;
+    for (const Finding &finding : *known) {
+        if (finding.kind != kind)
+            continue;
+        if (!finding.explanation.isEmpty())
+            left.removeAll(finding.subject);
+        else if (!left.contains(finding.subject))
+            left << finding.subject;
+    }
+    return left;
+}
+
 Result<void> FindingTable::explain(qint64 findingId, const QString &explanation)
 {
     if (explanation.trimmed().isEmpty())

@@ -14,7 +14,7 @@ class Ledger;
 struct Finding {
     qint64 id = 0;
     qint64 connectorId = 0;
-    QString kind;        ///< "file-number-gap", "day-without-delivery", "delivery-not-readable" or "delivery-gone"
+    QString kind;        ///< "file-number-gap", "day-without-delivery", "delivery-not-readable", "delivery-misdated" or "delivery-gone"
     QString subject;     ///< "2026-11-20 #3", "2026-11-20", or the name of a delivery
     QDateTime since;     ///< UTC
     QString explanation; ///< given by a person; empty while open
@@ -31,6 +31,8 @@ public:
     Result<std::vector<Finding>> open(qint64 connectorId) const;
     /// Open and explained ones.
     Result<std::vector<Finding>> all(qint64 connectorId) const;
+    /// Those of the subjects that nobody has explained as this kind of finding, and all that are open as it already.
+    Result<QStringList> unexplained(qint64 connectorId, const QString &kind, const QStringList &subjects) const;
     /// Failures: BecauseMissing, InvalidArgument (no such finding).
     Result<void> explain(qint64 findingId, const QString &explanation);
 

@@ -94,6 +94,10 @@ inline constexpr QLatin1String noteOpenAsFailed("INSERT OR IGNORE INTO run_failu
 inline constexpr QLatin1String failOpen("UPDATE copies SET outcome = ?, reason = ?, since = coalesce(since, ?) WHERE connector_id = ?"
                                         " AND waived = 0 AND outcome >= 3 AND outcome <= 5 AND outcome = 5");
 
+/// outcome, reason, connector: open copies that were waived, which only partial ones of a repair can be
+inline constexpr QLatin1String
+    restoreWaived("UPDATE copies SET outcome = ?, reason = ? WHERE connector_id = ? AND waived = 1 AND outcome = 5");
+
 /// connector, run: receipts that are older than it
 inline constexpr QLatin1String receiptsBefore("SELECT count(*) FROM copies"
                                               " WHERE connector_id = ? AND outcome >= 1 AND outcome <= 3 AND run_id < ?");

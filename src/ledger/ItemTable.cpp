@@ -36,6 +36,7 @@ ItemTable::Private::Private(Ledger &ledger)
     , lostInRepair(ledger, itemsql::lostInRepair)
     , noteOpenAsFailed(ledger, itemsql::noteOpenAsFailed)
     , failOpen(ledger, itemsql::failOpen)
+    , restoreWaived(ledger, itemsql::restoreWaived)
     , countOfFinished(ledger, itemsql::countOfFinished)
     , receiptsBefore(ledger, itemsql::receiptsBefore)
     , addArchiveKey(ledger, QLatin1String("INSERT INTO archive_keys(connector_id, mailbox, item_key, partial) VALUES (?, ?, ?, ?)"

@@ -76,6 +76,7 @@ public:
     Result<std::vector<ListedCopy>> lostInRepair(qint64 connectorId, qint64 runId, qint64 afterCopyId, int limit) const;
 
     /// Open copies, whose run is over, become Failed with reason Cancelled, also among the failures of their run; how many they were.
+    /// Waived ones, which a repair had taken up, are what they were: Partial.
     Result<qint64> cancelOpen(qint64 connectorId, const QDateTime &now);
 
     /// How many failed copies of finished deliveries the next sync tries by itself (Cancelled, DestinationUnavailable).

@@ -173,7 +173,13 @@ Result<qint64> ItemTable::cancelOpen(qint64 connectorId, const QDateTime &now)
         return done.failure();
     if (auto done = d->failOpen.run(failed, cancelled, now, connectorId); !done)
         return done.failure();
-    return qint64(d->failOpen.changedRows());
+    const qint64 changed = d->failOpen.changedRows();
+    // Verify finds out whether their mails came back.
+    if (auto done = d->restoreWaived.run(ledgernumbers::ofOutcome(Outcome::Partial), ledgernumbers::ofReason(FailureReason::ItemTooLarge),
+                                         connectorId);
+        !done)
+        return done.failure();
+    return changed;
 }
 
 Result<qint64> ItemTable::receiptsBefore(qint64 connectorId, qint64 runId) const

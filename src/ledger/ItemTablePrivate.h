@@ -32,6 +32,7 @@ struct ItemTable::Private {
     SqlStatement lostInRepair;
     SqlStatement noteOpenAsFailed;
     SqlStatement failOpen;
+    SqlStatement restoreWaived;
     SqlStatement countOfFinished;
     SqlStatement receiptsBefore;
     SqlStatement addArchiveKey;

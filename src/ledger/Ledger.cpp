@@ -96,6 +96,8 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const QString &path, Mode mode)
         if (auto made = makeFile(absolute); !made)
             return made.failure();
     }
+    if (mode == Mode::ReadWrite)
+        removeLeftOvers(absolute);
     const auto lock = lockOpening(absolute);
     if (!lock)
         return lock.failure();

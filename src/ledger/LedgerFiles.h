@@ -13,6 +13,12 @@ namespace tallybridge {
 /// files (nothing can be restored there). Failures: LedgerBusy.
 Result<std::unique_ptr<platform::FileLock>> lockOpening(const QString &ledgerPath);
 
+/// Held while restore() makes a new ledger beside the one in use; null when somebody else does. Failures: FileNotWritable.
+Result<std::unique_ptr<platform::FileLock>> lockRestoring(const QString &ledgerPath);
+
+/// Removes what a restore left beside the ledger that was killed; nothing while one is going on.
+void removeLeftOvers(const QString &ledgerPath);
+
 /// Makes an empty file that only the acting account may read. Failures: FileNotWritable; sets exists when it was there
 /// already.
 Result<void> makePrivateFile(const QString &path, bool *exists = nullptr);

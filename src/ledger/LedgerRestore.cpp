@@ -148,6 +148,11 @@ Result<Ledger::Restored> Ledger::restore(const QString &backupFile, const QStrin
         return sha256.failure();
     restored.backupSha256 = std::move(*sha256);
 
+    const auto restoring = lockRestoring(path);
+    if (!restoring)
+        return Failure{FailureCode::FileNotWritable, {path}, restoring.failure().detail, false};
+    if (!*restoring)
+        return Failure{FailureCode::LedgerBusy, {path}, QStringLiteral("somebody restores it"), true};
     TemporaryDatabase temporary(path);
     if (auto made = makePrivateFile(temporary.path()); !made)
         return Failure{FailureCode::FileNotWritable, {path}, made.failure().detail, false};

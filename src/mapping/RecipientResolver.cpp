@@ -160,6 +160,7 @@ Result<Recipients> RecipientResolver::resolve(const Item &item, QDate day) const
     Collector collector;
 
     bool ownerTakesPart = false;
+    QString ownerLabel = label(owner.number, owner.address);
     // True when the owner has a mailbox, or a failed entry of the owner's own that says why not.
     bool ownerAnswered = false;
     for (const Participant &participant : item.participants) {
@@ -168,6 +169,9 @@ Result<Recipients> RecipientResolver::resolve(const Item &item, QDate day) const
             return answer.failure();
         collector.add(*answer, participant.number, label(participant.number, participant.address));
         if (owner.isSameAs(participant)) {
+            // The same words as for the copy that a mapping gives later.
+            if (!ownerTakesPart)
+                ownerLabel = label(participant.number, participant.address);
             ownerTakesPart = true;
             ownerAnswered = ownerAnswered || answer->kind != Answer::Kind::Nothing;
         }
@@ -186,7 +190,7 @@ Result<Recipients> RecipientResolver::resolve(const Item &item, QDate day) const
     if (recipients.copies.empty())
         recipients.copies.push_back({MailAddress(), unmappedLabel(item, owner), FailureReason::Unmapped});
     else if (owner.known() && !ownerAnswered && collector.anyMailbox())
-        recipients.copies.push_back({MailAddress(), label(owner.number, owner.address), FailureReason::OwnerUnmapped});
+        recipients.copies.push_back({MailAddress(), ownerLabel, FailureReason::OwnerUnmapped});
     return recipients;
 }
 

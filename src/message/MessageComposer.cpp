@@ -147,8 +147,8 @@ private:
                 {QStringLiteral("participants.csv"), "text/csv", {}, participantsCsv(m_item.participants, maxHeaderParticipants)});
         }
         if (m_options.attachOriginal) {
-            m_originalIsNamedOnly = total + m_options.original.size() > m_options.sizeLimit;
-            if (!m_originalIsNamedOnly)
+            m_message.originalLeftOut = total + m_options.original.size() > m_options.sizeLimit;
+            if (!m_message.originalLeftOut)
                 m_files.push_back({QStringLiteral("original.eml"), "message/rfc822", {}, m_options.original});
         }
     }
@@ -268,7 +268,7 @@ private:
 
     void writeAlternatives(const QByteArray &boundary)
     {
-        const FactContext context{m_options, m_message.dropped, m_dateIsReplaced, m_originalIsNamedOnly};
+        const FactContext context{m_options, m_message.dropped, m_dateIsReplaced, m_message.originalLeftOut};
         const std::vector<Fact> facts = factsOf(m_item, context);
         const QString firstLine = revisionSentence(m_item);
         m_mail += "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n";
@@ -286,7 +286,6 @@ private:
     ComposedMessage m_message;
     QByteArray m_mail;
     bool m_dateIsReplaced = false;
-    bool m_originalIsNamedOnly = false;
 };
 
 } // namespace

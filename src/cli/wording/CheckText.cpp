@@ -73,6 +73,8 @@ QString checkQuestion(CheckResult::Subject subject)
         return text(QT_TRANSLATE_NOOP("CheckText", "Can the source be read?"));
     case S::Deliveries:
         return text(QT_TRANSLATE_NOOP("CheckText", "Can the deliveries be read?"));
+    case S::Imports:
+        return text(QT_TRANSLATE_NOOP("CheckText", "Was every import that began brought to its end?"));
     case S::Mapping:
         return text(QT_TRANSLATE_NOOP("CheckText", "Can the mapping be read?"));
     case S::Destination:
@@ -123,9 +125,15 @@ QString checkDetail(const CheckResult &result)
         if (result.arguments.value(0) == QLatin1String("0"))
             return text(QT_TRANSLATE_NOOP("CheckText", "none; have deliveries brought there"));
         return text(QT_TRANSLATE_NOOP("CheckText", "%1, the newest is %2"));
+    case S::Imports:
+        if (result.answer != CheckResult::Answer::No)
+            return {};
+        return text(QT_TRANSLATE_NOOP("CheckText", "deliveries begun and not finished: %1, the first is %2; the next sync finishes them"));
     case S::Mapping:
         if (result.answer == CheckResult::Answer::NotNeeded)
             return text(QT_TRANSLATE_NOOP("CheckText", "no mapping file is used"));
+        if (result.answer == CheckResult::Answer::No)
+            return text(QT_TRANSLATE_NOOP("CheckText", "rows used: %1, not used: %2, the first in line %3 (%4); see \"mapping check\""));
         return text(QT_TRANSLATE_NOOP("CheckText", "rows used: %1, not used: %2"));
     case S::Mailbox:
         if (result.arguments.isEmpty())

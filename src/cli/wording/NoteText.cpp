@@ -35,6 +35,10 @@ constexpr Sentence sentences[] = {
     {QLatin1String("original-gone"),
      QT_TRANSLATE_NOOP("NoteText", "The original is gone from \"%1\", for %2 items, and no later delivery holds it; put the delivery "
                                    "back into the source and retry.")},
+    {QLatin1String("original-left-out"),
+     QT_TRANSLATE_NOOP("NoteText",
+                       "The originals of %1 items are not attached, because their mails would be over the size limit; the mails name "
+                       "size and SHA-256 of each. Raise the limit before an import to have them attached.")},
     {QLatin1String("delivery-note"), QT_TRANSLATE_NOOP("NoteText", "About the delivery \"%1\": %2.")},
     {QLatin1String("young-delivery"),
      QT_TRANSLATE_NOOP("NoteText", "The delivery \"%1\" may still be growing and waits for the next run.")},
@@ -42,6 +46,10 @@ constexpr Sentence sentences[] = {
      QT_TRANSLATE_NOOP("NoteText", "The delivery \"%1\" cannot be read (%2); let this account read it, the next sync takes it up.")},
     {QLatin1String("delivery-not-readable"),
      QT_TRANSLATE_NOOP("NoteText", "The delivery \"%1\" could not be read; let this account read it, the next sync takes it up.")},
+    {QLatin1String("delivery-misdated"),
+     QT_TRANSLATE_NOOP("NoteText",
+                       "The name of the delivery \"%1\" begins with a date that does not exist, so it is not imported; ask the sender "
+                       "for the right date, rename the file and explain the finding.")},
     {QLatin1String("delivery-gone"),
      QT_TRANSLATE_NOOP("NoteText",
                        "The import of the delivery \"%1\" is not finished and its file is gone from the source or has other bytes; "

@@ -154,6 +154,8 @@ void WordingTest::checks()
     QVERIFY(!checkDetail({S::Deliveries, A::Yes, {u"0"_s, QString()}, {}}).contains(u'?'));
     QVERIFY(checkDetail({S::Deliveries, A::No, {u"3"_s, u"x.zip"_s, u"y.zip"_s, u"2"_s}, {}}).contains(u"y.zip cannot be read (2 of 3)"_s));
     QVERIFY(checkDetail({S::Deliveries, A::No, {u"0"_s, QString(), u"7"_s}, {}}).contains(u"empty, 7 deliveries"_s));
+    QVERIFY(checkDetail({S::Imports, A::No, {u"2"_s, u"x.zip"_s}, {}}).contains(u"2, the first is x.zip"_s));
+    QVERIFY(checkDetail({S::Mapping, A::No, {u"5"_s, u"1"_s, u"7"_s, u"mailbox-invalid"_s}, {}}).contains(u"line 7 (mailbox-invalid)"_s));
     QVERIFY(checkDetail({S::Mailbox, A::No, {u"a@b.example"_s}, {}}).contains(u"a@b.example"_s));
     QVERIFY(
         checkDetail({S::Source, A::No, {}, Failure{FailureCode::SourceUnavailable, {u"folder:/x"_s}, {}, true}}).contains(u"folder:/x"_s));
@@ -173,6 +175,8 @@ void WordingTest::notes_data()
     QTest::newRow("young-delivery") << 1;
     QTest::newRow("unreadable-delivery") << 2;
     QTest::newRow("delivery-not-readable") << 1;
+    QTest::newRow("delivery-misdated") << 1;
+    QTest::newRow("original-left-out") << 1;
     QTest::newRow("delivery-gone") << 1;
     QTest::newRow("source-empty") << 1;
     QTest::newRow("file-number-gap") << 1;

@@ -72,6 +72,15 @@ private Q_SLOTS:
         QVERIFY(!DeliveryName::parse(name));
     }
 
+    void tellsANameWithAnImpossibleDate()
+    {
+        QVERIFY(DeliveryName::isMisdated(QStringLiteral("202513450000-TeleMessage_1_0300.zip")));
+        QVERIFY(DeliveryName::isMisdated(QStringLiteral("202602300000-telemessage_1_0300.ZIP")));
+        QVERIFY(!DeliveryName::isMisdated(QStringLiteral("202602280000-TeleMessage_1_0300.zip")));
+        QVERIFY(!DeliveryName::isMisdated(QStringLiteral("202513450000-TeleMessage_1_0300.zip.part")));
+        QVERIFY(!DeliveryName::isMisdated(QStringLiteral("202513450000-Telephone_1_0300.zip")));
+    }
+
     void sortsOldestFirst()
     {
         const QStringList ordered{

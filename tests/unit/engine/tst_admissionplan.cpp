@@ -72,6 +72,34 @@ class TestAdmissionPlan : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aWaivedEntryStaysWaivedWhoeverIsMappedSince()
+    {
+        CopyRecord nobody = row(1, "", Outcome::Failed, FailureReason::Unmapped, "4477");
+        nobody.waived = true;
+        const auto ofItem = item({mailbox("a@x.example"), mailbox("b@x.example")});
+        const auto reread = plan(AdmissionMode::Reread, ofItem, {nobody}, 1);
+        QVERIFY(reread.copies.empty());
+        QCOMPARE(reread.skipped, 1);
+        const auto continued = plan(AdmissionMode::Continue, ofItem, {nobody}, 1);
+        QVERIFY(continued.copies.empty());
+        QCOMPARE(continued.skipped, 1);
+
+        // One participant's part was waived: another one who is mapped since gets a copy.
+        CopyRecord owner = row(1, "", Outcome::Failed, FailureReason::OwnerUnmapped, "a@x.example");
+        owner.waived = true;
+        const CopyRecord old = row(2, "c@x.example", Outcome::Imported);
+        const auto all = item({mailbox("a@x.example"), mailbox("b@x.example"), mailbox("c@x.example")});
+        const auto others = plan(AdmissionMode::Reread, all, {owner, old}, 2);
+        QCOMPARE(delivered(others), 1);
+        QCOMPARE(others.copies.front().copy.mailbox, address("b@x.example"));
+        QCOMPARE(others.skipped, 2);
+        for (const AdmissionMode mode : {AdmissionMode::Continue, AdmissionMode::Retry}) {
+            const auto again = plan(mode, all, {owner, old}, 2);
+            QCOMPARE(delivered(again), 1);
+            QCOMPARE(again.copies.front().copy.mailbox, address("b@x.example"));
+        }
+    }
+
     void newItemFansOut()
     {
         const auto prepared = item({mailbox("a@x.example"), failing(FailureReason::OwnerUnmapped, "4477")});

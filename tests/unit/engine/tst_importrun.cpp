@@ -281,6 +281,116 @@ private Q_SLOTS:
         QVERIFY(service.verifyAudit().value().brokenAt == std::nullopt);
     }
 
+    void aDeliveryWithAnImpossibleDateIsAFindingUntilItIsExplained()
+    {
+        const QString name = QStringLiteral("202513450000-TeleMessage_1_0300.zip");
+        m_engine->addDelivery(chats(2));
+        m_engine->write(name, makeDelivery(chats(2, QStringLiteral("lost"))));
+        m_engine->addConnector();
+        auto service = m_engine->service();
+        const auto findingsAnswer = [&] {
+            const auto results = service.check(QStringLiteral("wa"), {});
+            return results->back();
+        };
+        QCOMPARE(findingsAnswer().answer, CheckResult::Answer::No);
+        QCOMPARE(findingsAnswer().arguments, (QStringList{QStringLiteral("1"), name}));
+        QCOMPARE(service.sync(QStringLiteral("wa"), {{}, {}, true}, {})->state, RunState::WithFailures);
+        QCOMPARE(m_engine->sync().state, RunState::WithFailures);
+        // It does not get lost with its file.
+        QVERIFY(QFile::remove(m_engine->root() + QLatin1String("/source/") + name));
+        QCOMPARE(m_engine->sync().state, RunState::WithFailures);
+        QCOMPARE(findingsAnswer().arguments, (QStringList{QStringLiteral("1"), name}));
+        const auto findings = service.findings(QStringLiteral("wa"));
+        QCOMPARE(findings->size(), size_t(1));
+        QCOMPARE(findings->front().kind, deliveryMisdatedKind);
+        QVERIFY(service.explainFinding(QStringLiteral("wa"), findings->front().id, QStringLiteral("came again as 20251215")).ok());
+        QCOMPARE(m_engine->sync().state, RunState::Succeeded);
+        QCOMPARE(findingsAnswer().answer, CheckResult::Answer::Yes);
+    }
+
+    void aMalformedItemSaysWhatIsWrongWithIt()
+    {
+        m_engine->addDelivery({{QStringLiteral("broken.eml"), QByteArray("no mail at all")}});
+        m_engine->addConnector();
+        compareSums(m_engine->sync().sums, 1, 0, 0, 1);
+        auto service = m_engine->service();
+        QCOMPARE(service.failures(QStringLiteral("wa"), 0, 0, 10)->front().copy.detail, QStringLiteral("message-not-mail"));
+        QCOMPARE(service.retry(QStringLiteral("wa"), {}, {})->sums.failed, 1);
+        QCOMPARE(service.failures(QStringLiteral("wa"), 0, 0, 10)->front().copy.detail, QStringLiteral("message-not-mail"));
+    }
+
+    void checkSaysNoToRowsOfTheMappingThatAreNotUsed()
+    {
+        QFile file(m_engine->root() + QLatin1String("/mapping.csv"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("External User ID,Microsoft 365 User Mailbox\n447700900001,ann@contoso.example\n4.47912E+11,bob@contoso.example\n");
+        file.close();
+        m_engine->addConnector();
+        auto service = m_engine->service();
+        ConnectorSettings settings = service.find(QStringLiteral("wa"))->settings;
+        settings.mappingFile = file.fileName();
+        QVERIFY(service.edit(QStringLiteral("wa"), QStringLiteral("wa"), settings).ok());
+        const auto results = service.check(QStringLiteral("wa"), {});
+        const auto mapping = std::find_if(results->begin(), results->end(),
+                                          [](const CheckResult &result) { return result.subject == CheckResult::Subject::Mapping; });
+        QCOMPARE(mapping->answer, CheckResult::Answer::No);
+        QCOMPARE(mapping->arguments.mid(0, 3), (QStringList{QStringLiteral("1"), QStringLiteral("1"), QStringLiteral("3")}));
+    }
+
+    void originalsThatDoNotFitAreNamedAndCounted()
+    {
+        m_engine->addDelivery({{QStringLiteral("a.eml"), TestEngine::chat(QStringLiteral("a"), QStringLiteral("ann@contoso.example"),
+                                                                          {QStringLiteral("bob@contoso.example")}, QString(600, u'x'))}});
+        m_engine->addConnector();
+        auto service = m_engine->service();
+        ConnectorSettings settings = service.find(QStringLiteral("wa"))->settings;
+        settings.attachOriginal = true;
+        settings.sizeLimit = 1000;
+        QVERIFY(service.edit(QStringLiteral("wa"), QStringLiteral("wa"), settings).ok());
+        const RunRecord run = m_engine->sync();
+        // Nothing of the item is missing in its mails.
+        compareSums(run.sums, 1, 2, 0, 0);
+        const auto notes = service.notes(run.id);
+        QCOMPARE(notes->size(), size_t(1));
+        QCOMPARE(notes->front().code, QStringLiteral("original-left-out"));
+        QCOMPARE(notes->front().arguments, QStringList{QStringLiteral("1")});
+    }
+
+    void partialCopiesCanBeWaivedAsSuch()
+    {
+        QByteArray eml =
+            TestEngine::chat(QStringLiteral("film"), QStringLiteral("ann@contoso.example"), {QStringLiteral("bob@contoso.example")});
+        const QByteArray parts = QByteArray("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+                                            "Content-Type: text/plain\r\n\r\nhello\r\n--b\r\nContent-Type: video/mp4\r\n"
+                                            "Content-Disposition: attachment; filename=film.mp4\r\n\r\n") +
+                                 QByteArray(500, 'f') + QByteArray("\r\n--b--\r\n");
+        eml.replace("Content-Type: text/plain; charset=utf-8\r\n\r\nhello\r\n", parts);
+        m_engine->addDelivery(
+            {{QStringLiteral("film.eml"), eml},
+             {QStringLiteral("long.eml"), TestEngine::chat(QStringLiteral("long"), QStringLiteral("ann@contoso.example"),
+                                                           {QStringLiteral("bob@contoso.example")}, QString(600, u'x'))}});
+        m_engine->addConnector();
+        auto service = m_engine->service();
+        ConnectorSettings settings = service.find(QStringLiteral("wa"))->settings;
+        settings.sizeLimit = 300;
+        QVERIFY(service.edit(QStringLiteral("wa"), QStringLiteral("wa"), settings).ok());
+        const RunRecord run = m_engine->sync();
+        QCOMPARE(run.sums.partial, 2);
+        QCOMPARE(run.sums.failed, 1);
+        QCOMPARE(service.waive(QStringLiteral("wa"), {{}, 0, QStringLiteral("the films are elsewhere"), true}).value(), 2);
+        const auto left = service.failures(QStringLiteral("wa"), 0, 0, 10);
+        QCOMPARE(left->size(), size_t(1));
+        QCOMPARE(left->front().copy.outcome, Outcome::Failed);
+        QVERIFY(!service.waive(QStringLiteral("wa"), {{}, 0, QStringLiteral("again"), true}).ok());
+        // What was waived is the lack of the film: a repair brings the rest of the mail back.
+        const auto before = m_engine->mailboxes->mails;
+        m_engine->mailboxes->mails.erase(m_engine->mailboxes->mails.begin());
+        QCOMPARE(service.verify(QStringLiteral("wa"), {0, true}, {})->repaired, 1);
+        QCOMPARE(m_engine->mailboxes->mails.size(), before.size());
+        QCOMPARE(service.verify(QStringLiteral("wa"), {}, {})->present, 2);
+        QCOMPARE(service.failures(QStringLiteral("wa"), 0, 0, 10)->size(), size_t(1));
+    }
+
     void anAbsurdDateDecidesNothingInTheMapping()
     {
         QFile file(m_engine->root() + QLatin1String("/mapping.csv"));

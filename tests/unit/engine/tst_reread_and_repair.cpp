@@ -110,6 +110,32 @@ private Q_SLOTS:
         compareSums(outside->sums, 0, 0, 0, 0);
     }
 
+    void whatWasWaivedIsNotImportedByARereadOrRetry()
+    {
+        auto &absent = m_engine->mailboxes->absent;
+        for (int i = 0; i < 7; ++i)
+            absent.insert(*MailAddress::parse(QStringLiteral("ann%1@contoso.example").arg(i)));
+        absent.insert(*MailAddress::parse(QStringLiteral("bob@contoso.example")));
+        m_engine->addDelivery(chats(10));
+        m_engine->addConnector();
+        compareSums(m_engine->sync().sums, 10, 0, 0, 10);
+        auto service = m_engine->service();
+        const qint64 one = service.failures(QStringLiteral("wa"), 0, 0, 1)->front().copy.id;
+        QCOMPARE(service.waive(QStringLiteral("wa"), {{}, one, QStringLiteral("private chat")}).value(), 1);
+        absent.clear();
+        const SyncRequest request{QDate(2026, 11, 20), QDate(2026, 11, 20), false};
+        SyncRequest foretold = request;
+        foretold.dryRun = true;
+        const Sums dry = service.sync(QStringLiteral("wa"), foretold, {})->sums;
+        const auto again = service.sync(QStringLiteral("wa"), request, {});
+        QVERIFY(again.ok());
+        QCOMPARE(again->sums.imported, 18);
+        QCOMPARE(dry.imported, 18);
+        QCOMPARE(m_engine->mailboxes->mails.size(), size_t(18));
+        QCOMPARE(service.retry(QStringLiteral("wa"), {}, {})->sums.imported, 0);
+        QCOMPARE(service.report(QStringLiteral("wa"), 0)->waived.size(), size_t(1));
+    }
+
     void rereadAfterTheMappingShrankOnlySkips()
     {
         m_engine->addDelivery(chats(10));

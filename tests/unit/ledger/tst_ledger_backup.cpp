@@ -2,6 +2,7 @@
 
 #include "ledger/AuditLog.h"
 #include "ledger/LedgerConnection.h"
+#include "ledger/LedgerFiles.h"
 #include "ledger/SqlStatement.h"
 
 #include <QTemporaryDir>
@@ -49,6 +50,29 @@ private Q_SLOTS:
 #endif
         QCOMPARE(names(file), QStringList{QStringLiteral("first")});
         QCOMPARE(leftovers(), QStringList());
+    }
+
+    void whatAKilledRestoreLeftGoesAtTheNextStart()
+    {
+        const QString id(32, u'a');
+        const QStringList left{QStringLiteral("l.db.part-") + id, QStringLiteral("l.db.part-") + id + QStringLiteral("-wal")};
+        const QStringList kept{QStringLiteral("l.db.part-of-mine"), QStringLiteral("other.db.part-") + id};
+        for (const QString &name : left + kept) {
+            QFile file(m_folder->filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        }
+        {
+            // One that is going on has files of the same kind.
+            const auto restoring = lockRestoring(path());
+            NEED(restoring);
+            NEED(Ledger::open(path(), Ledger::Mode::ReadWrite));
+            QCOMPARE(leftovers(), left + kept);
+            EXPECT_FAILURE(Ledger::restore(path(), path()), LedgerBusy);
+        }
+        NEED(Ledger::open(path(), Ledger::Mode::ReadOnly));
+        QCOMPARE(leftovers(), left + kept);
+        NEED(Ledger::open(path(), Ledger::Mode::ReadWrite));
+        QCOMPARE(leftovers(), kept);
     }
 
     void backupNeverOverwrites()
