@@ -4,7 +4,10 @@
 
 namespace tallybridge {
 
-FeedBarrier::FeedBarrier(CancelToken stop) : m_stop(std::move(stop)), m_state(std::make_shared<State>()) {}
+FeedBarrier::FeedBarrier(CancelToken stop, std::function<void()> idle)
+    : m_stop(std::move(stop)), m_idle(std::move(idle)), m_state(std::make_shared<State>())
+{
+}
 
 void FeedBarrier::addFed(qint64 items)
 {
@@ -14,17 +17,26 @@ void FeedBarrier::addFed(qint64 items)
 
 void FeedBarrier::addAdmitted(qint64 items)
 {
-    const std::lock_guard lock(m_state->mutex);
-    m_state->settled += items;
+    {
+        const std::lock_guard lock(m_state->mutex);
+        m_state->settled += items;
+        if (m_state->settled < m_state->fed)
+            return;
+    }
     m_state->changed.notify_all();
+    m_idle();
 }
 
 void FeedBarrier::postpone(ItemPreparer::Postponed item)
 {
-    const std::lock_guard lock(m_state->mutex);
-    m_state->postponed.push_back(std::move(item));
-    ++m_state->settled;
+    {
+        const std::lock_guard lock(m_state->mutex);
+        m_state->postponed.push_back(std::move(item));
+        if (++m_state->settled < m_state->fed)
+            return;
+    }
     m_state->changed.notify_all();
+    m_idle();
 }
 
 std::vector<ItemPreparer::Postponed> FeedBarrier::waitForPostponed()

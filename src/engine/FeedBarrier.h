@@ -4,6 +4,7 @@
 #include "engine/ItemPreparer.h"
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -15,7 +16,8 @@ namespace tallybridge {
 class FeedBarrier
 {
 public:
-    explicit FeedBarrier(CancelToken stop);
+    /// idle is called, by any thread, when everything given so far is in the ledger or postponed.
+    FeedBarrier(CancelToken stop, std::function<void()> idle);
 
     void addFed(qint64 items);
     void addAdmitted(qint64 items);
@@ -33,6 +35,7 @@ private:
         std::vector<ItemPreparer::Postponed> postponed;
     };
     const CancelToken m_stop;
+    const std::function<void()> m_idle;
     const std::shared_ptr<State> m_state;
 };
 

@@ -57,6 +57,9 @@ void runPreparer(const ItemPreparer &preparer, WorkQueue<RawItem> &items, Record
             barrier.postpone(std::move(*postponed));
         else
             recorder.submit(std::move(std::get<PreparedItem>(*prepared)));
+        // Whoever prepared the last one sees to it that the recorder waits for no more: the feed may be waiting for it.
+        if (items.isEmpty())
+            recorder.hurry();
     }
 }
 
@@ -72,8 +75,8 @@ ImportPipeline::End ImportPipeline::run(const std::vector<std::unique_ptr<ItemFe
     const unsigned preparers = std::max(1u, std::thread::hardware_concurrency());
     ByteBudget budget(budgetBytes);
     WorkQueue<RawItem> items;
-    FeedBarrier barrier(stop);
-    LaneQueue laneQueue(lanes);
+    LaneQueue laneQueue(lanes, m_context.destination->limits().worthwhileCopies);
+    FeedBarrier barrier(stop, [&laneQueue] { laneQueue.flush(); });
     const auto stopHurries = stop.onCancel([&laneQueue] { laneQueue.hurry(); });
     ProgressCounters counters;
     Recorder recorder(m_context, laneQueue, barrier, counters, stop);

@@ -4,10 +4,23 @@
 
 namespace tallybridge {
 
+namespace {
+
+// More bytes than these are not worth waiting with, however few copies they are.
+constexpr qint64 worthwhileBytes = 4LL << 20;
+
+qint64 sizeOf(const CopyJob &job)
+{
+    return job.message->bytes.size();
+}
+
+} // namespace
+
 void LaneQueue::push(std::vector<CopyJob> jobs)
 {
     {
         const std::lock_guard lock(m_mutex);
+        m_flushed = false;
         for (CopyJob &job : jobs)
             add(std::move(job), false);
     }
@@ -19,6 +32,10 @@ void LaneQueue::add(CopyJob job, bool first)
     Mailbox &mailbox = m_mailboxes[job.mailbox];
     if (mailbox.jobs.empty() && !mailbox.leased)
         m_ready.push_back(job.mailbox);
+    if (!mailbox.leased) {
+        ++m_readyCopies;
+        m_readyBytes += sizeOf(job);
+    }
     mailbox.jobs.insert(first ? mailbox.jobs.begin() : mailbox.jobs.end(), std::move(job));
 }
 
@@ -29,12 +46,17 @@ void LaneQueue::addDue()
         add(std::move(due->second), true);
 }
 
+bool LaneQueue::isWorthwhile() const
+{
+    return m_flushed || m_hurried || m_closed || m_readyCopies >= std::size_t(m_worthwhile) || m_readyBytes >= worthwhileBytes;
+}
+
 LaneQueue::Lease LaneQueue::take(int mostCopies, qint64 mostBytes)
 {
     std::unique_lock lock(m_mutex);
     for (;;) {
         addDue();
-        if (!m_ready.empty() || (m_closed && m_leases == 0 && m_postponed.empty()))
+        if ((!m_ready.empty() && isWorthwhile()) || (m_closed && m_leases == 0 && m_postponed.empty()))
             break;
         if (m_postponed.empty())
             m_changed.wait(lock);
@@ -45,22 +67,28 @@ LaneQueue::Lease LaneQueue::take(int mostCopies, qint64 mostBytes)
     qint64 bytes = 0;
     std::size_t share = (m_ready.size() + std::size_t(m_lanes) - 1) / std::size_t(m_lanes);
     bool full = false;
-    while (!full && share-- > 0) {
+    while (!full && !m_ready.empty() && (share > 0 || lease.jobs.size() < std::size_t(m_worthwhile))) {
+        share -= share > 0 ? 1 : 0;
         const MailAddress address = m_ready.front();
         Mailbox &mailbox = m_mailboxes[address];
         while (!mailbox.jobs.empty()) {
-            const qint64 size = mailbox.jobs.front().message->bytes.size();
+            const qint64 size = sizeOf(mailbox.jobs.front());
             // The first copy is taken whatever its size, or it would wait for ever.
             full = !lease.jobs.empty() && (int(lease.jobs.size()) >= mostCopies || bytes + size > mostBytes);
             if (full)
                 break;
             bytes += size;
+            --m_readyCopies;
+            m_readyBytes -= size;
             lease.jobs.push_back(std::move(mailbox.jobs.front()));
             mailbox.jobs.pop_front();
         }
         if (full && lease.jobs.back().mailbox != address)
             break;
         m_ready.pop_front();
+        for (const CopyJob &left : mailbox.jobs)
+            m_readyBytes -= sizeOf(left);
+        m_readyCopies -= mailbox.jobs.size();
         mailbox.leased = true;
         lease.mailboxes.push_back(address);
     }
@@ -80,11 +108,24 @@ void LaneQueue::release(const Lease &lease, std::vector<Postponed> postponed)
         for (const MailAddress &address : lease.mailboxes) {
             const auto found = m_mailboxes.find(address);
             found->second.leased = false;
-            if (found->second.jobs.empty())
+            if (found->second.jobs.empty()) {
                 m_mailboxes.erase(found);
-            else
-                m_ready.push_back(address);
+                continue;
+            }
+            m_ready.push_back(address);
+            m_readyCopies += found->second.jobs.size();
+            for (const CopyJob &job : found->second.jobs)
+                m_readyBytes += sizeOf(job);
         }
+    }
+    m_changed.notify_all();
+}
+
+void LaneQueue::flush()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_flushed = true;
     }
     m_changed.notify_all();
 }

@@ -24,7 +24,8 @@ public:
         std::vector<MailAddress> mailboxes;
     };
 
-    explicit LaneQueue(int lanes) : m_lanes(lanes) {}
+    /// worthwhile: so many copies are waited for while flush() has not said that no more are on their way.
+    explicit LaneQueue(int lanes, int worthwhile = 1) : m_lanes(lanes), m_worthwhile(worthwhile) {}
 
     void push(std::vector<CopyJob> jobs);
 
@@ -40,6 +41,9 @@ public:
 
     /// Gives the mailboxes of a lease back, and jobs that are to be taken again after a while; they go before the others of their mailbox.
     void release(const Lease &lease, std::vector<Postponed> postponed = {});
+
+    /// Nothing more is on its way until the next push(): what is there can be taken, however little it is.
+    void flush();
 
     /// From now on nothing is kept back: postponed jobs can be taken at once.
     void hurry();
@@ -61,14 +65,19 @@ private:
     using Instant = std::chrono::steady_clock::time_point;
     void add(CopyJob job, bool first);
     void addDue();
+    bool isWorthwhile() const;
 
     const int m_lanes;
+    const int m_worthwhile;
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     std::unordered_map<MailAddress, Mailbox, Hash> m_mailboxes;
     std::deque<MailAddress> m_ready;             ///< have jobs and are not leased, in the order they became so
     std::multimap<Instant, CopyJob> m_postponed; ///< by when they are due
+    std::size_t m_readyCopies = 0;               ///< in the mailboxes of m_ready
+    qint64 m_readyBytes = 0;
     int m_leases = 0;
+    bool m_flushed = false;
     bool m_hurried = false;
     bool m_closed = false;
 };

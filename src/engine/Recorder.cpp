@@ -10,6 +10,8 @@ namespace {
 // Enough to share a flush of the disk, few enough to keep readers' snapshots young.
 constexpr std::size_t messagesPerTransaction = 512;
 constexpr int mostNotes = 100;
+// Items are waited for until there are so many, unless something else is to be written.
+constexpr std::size_t worthwhileItems = 128;
 
 } // namespace
 
@@ -22,7 +24,12 @@ Recorder::~Recorder() = default;
 
 void Recorder::submit(PreparedItem item)
 {
-    m_inbox.push(Message(std::move(item)));
+    m_inbox.push(Message(std::move(item)), worthwhileItems);
+}
+
+void Recorder::hurry()
+{
+    m_inbox.hurry();
 }
 
 void Recorder::submit(std::vector<DeliveryReceipt> receipts)

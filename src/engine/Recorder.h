@@ -34,6 +34,8 @@ public:
     using Task = std::function<Result<void>(Ledger &)>;
 
     void submit(PreparedItem item);
+    /// No item follows soon: those submitted need not wait for others to share their transaction.
+    void hurry();
     void submit(std::vector<DeliveryReceipt> receipts);
     /// No more items of this delivery will come; `items` were fed.
     void endOfDelivery(DeliveryRecord delivery, qint64 items);

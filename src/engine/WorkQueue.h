@@ -15,13 +15,33 @@ template <typename T>
 class WorkQueue
 {
 public:
-    void push(T value)
+    /// fewest: this value may wait in the queue until there are so many of them.
+    void push(T value, std::size_t fewest = 1)
     {
         {
             const std::lock_guard lock(m_mutex);
             m_values.push_back(std::move(value));
+            m_due = m_due || m_values.size() >= fewest;
+            if (!m_due)
+                return;
         }
         m_changed.notify_one();
+    }
+
+    /// What is there need not wait for more.
+    void hurry()
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_due = m_due || !m_values.empty();
+        }
+        m_changed.notify_one();
+    }
+
+    bool isEmpty() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_values.empty();
     }
 
     void push(std::vector<T> values)
@@ -30,6 +50,7 @@ public:
             const std::lock_guard lock(m_mutex);
             for (T &value : values)
                 m_values.push_back(std::move(value));
+            m_due = true;
         }
         m_changed.notify_one();
     }
@@ -50,12 +71,13 @@ public:
     std::vector<T> popSome(std::size_t most)
     {
         std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [this] { return m_closed || !m_values.empty(); });
+        m_changed.wait(lock, [this] { return m_closed || (m_due && !m_values.empty()); });
         std::vector<T> taken;
         while (!m_values.empty() && taken.size() < most) {
             taken.push_back(std::move(m_values.front()));
             m_values.pop_front();
         }
+        m_due = !m_values.empty();
         return taken;
     }
 
@@ -70,9 +92,10 @@ public:
     }
 
 private:
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<T> m_values;
+    bool m_due = false; ///< somebody wants what is there to be taken
     bool m_closed = false;
 };
 

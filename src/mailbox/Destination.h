@@ -23,6 +23,7 @@ struct DestinationLimits {
     int batchCopies = 1; ///< how many copies one deliver() call may hold
     qint64 batchBytes = 16LL << 20;
     qint64 maxSizeLimit = 150LL << 20; ///< the largest size limit a connector may set
+    int worthwhileCopies = 1;          ///< how many copies are worth a deliver() call of their own while more are on their way
 };
 
 /// One copy to write.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <initializer_list>
 
 namespace tallybridge::MimePartWriter {
 
@@ -53,45 +55,105 @@ constexpr std::array<QpClass, 256> makeQpClasses()
 
 constexpr std::array<QpClass, 256> qpClasses = makeQpClasses();
 
+/// True for octets that stay as they are but at certain places of a line.
+constexpr std::array<bool, 256> makeQpRuns()
+{
+    std::array<bool, 256> runs{};
+    for (size_t c = 0; c < runs.size(); ++c)
+        runs[c] = qpClasses[c] == QpClass::Plain || qpClasses[c] == QpClass::Blank || qpClasses[c] == QpClass::TouchedAtLineStart;
+    return runs;
+}
+
+constexpr std::array<bool, 256> qpRuns = makeQpRuns();
+
+/// True when eight octets are all from blank to tilde and none is the equals sign; looks at them as one number.
+bool areEightPlain(const char *octets)
+{
+    constexpr quint64 ones = 0x0101010101010101;
+    constexpr quint64 highs = ones * 0x80;
+    quint64 eight = 0;
+    std::memcpy(&eight, octets, sizeof eight);
+    const quint64 equals = eight ^ (ones * '=');
+    // Each term has the high bit of an octet set when that octet, or one below it that was met first, is not plain.
+    const quint64 notPlain = eight | (eight - ones * 0x20) | (eight + ones) | (equals - ones);
+    return (notPlain & highs) == 0;
+}
+
+/// How many octets from `at` on need no encoding, wherever their lines are broken; a blank before a line's end is not one of them.
+qsizetype plainRun(QByteArrayView text, qsizetype at, bool startsLine)
+{
+    const char *const begin = text.data() + at;
+    const char *const end = text.data() + text.size();
+    const char *to = begin;
+    if (startsLine && to < end && qpClasses[uchar(*to)] == QpClass::TouchedAtLineStart &&
+        !(*to == 'F' && !text.sliced(at).startsWith("From ")))
+        return 0;
+    while (end - to >= 8 && areEightPlain(to))
+        to += 8;
+    while (to < end && qpRuns[uchar(*to)])
+        ++to;
+    if (to > begin && (to == end || *to == '\n') && qpClasses[uchar(to[-1])] == QpClass::Blank)
+        --to;
+    return to - begin;
+}
+
 void appendQuotedPrintable(QByteArray &mail, QByteArrayView text)
 {
     constexpr char digits[] = "0123456789ABCDEF";
-    constexpr size_t longestStep = 8; // a soft break and an encoded octet
+    constexpr size_t longestStep = size_t(encodedLineLength) + 8; // a line of plain octets, a soft break and an encoded octet
     std::array<char, 4096> block;
     size_t used = 0;
-    const auto put = [&](char c) { block[used++] = c; };
-    qsizetype lineLength = 0;
-    for (qsizetype i = 0; i < text.size(); ++i) {
+    const auto put = [&](std::initializer_list<char> octets) {
+        for (const char c : octets)
+            block[used++] = c;
+    };
+    const auto makeRoom = [&] {
         if (used + longestStep > block.size()) {
             mail.append(block.data(), qsizetype(used));
             used = 0;
         }
-        const char c = text[i];
-        const QpClass kind = qpClasses[uchar(c)];
-        if (kind == QpClass::LineEnd) {
-            put('\r');
-            put('\n');
+    };
+    const auto endsLine = [&](qsizetype last) { return last + 1 == text.size() || text[last + 1] == '\n'; };
+    qsizetype lineLength = 0;
+    bool startsLine = true; // a soft break starts none
+    for (qsizetype i = 0; i < text.size();) {
+        const qsizetype runEnd = i + plainRun(text, i, startsLine);
+        while (i < runEnd) {
+            makeRoom();
+            // The last column is kept for a soft break.
+            const bool fitsToTheEnd = lineLength + (runEnd - i) <= encodedLineLength && endsLine(runEnd - 1);
+            const qsizetype length = fitsToTheEnd ? runEnd - i : std::min(runEnd - i, encodedLineLength - 1 - lineLength);
+            if (length <= 0) {
+                put({'=', '\r', '\n'});
+                lineLength = 0;
+                continue;
+            }
+            std::memcpy(block.data() + used, text.data() + i, size_t(length));
+            used += size_t(length);
+            i += length;
+            lineLength += length;
+            startsLine = false;
+        }
+        if (i == text.size())
+            break;
+        makeRoom();
+        const uchar octet = uchar(text[i]);
+        if (qpClasses[octet] == QpClass::LineEnd) {
+            put({'\r', '\n'});
             lineLength = 0;
+            startsLine = true;
+            ++i;
             continue;
         }
-        const bool endsLine = i + 1 == text.size() || text[i + 1] == '\n';
-        const bool plain = kind == QpClass::Plain || (kind == QpClass::Blank && !endsLine) ||
-                           (kind == QpClass::TouchedAtLineStart && (lineLength > 0 || (c == 'F' && !text.sliced(i).startsWith("From "))));
-        const qsizetype length = plain ? 1 : 3;
-        if (lineLength + length > encodedLineLength - (endsLine ? 0 : 1)) {
-            put('=');
-            put('\r');
-            put('\n');
+        constexpr qsizetype encodedLength = 3;
+        if (lineLength + encodedLength > encodedLineLength - (endsLine(i) ? 0 : 1)) {
+            put({'=', '\r', '\n'});
             lineLength = 0;
         }
-        if (plain) {
-            put(c);
-        } else {
-            put('=');
-            put(digits[uchar(c) >> 4]);
-            put(digits[uchar(c) & 15]);
-        }
-        lineLength += length;
+        put({'=', digits[octet >> 4], digits[octet & 15U]});
+        lineLength += encodedLength;
+        startsLine = false;
+        ++i;
     }
     mail.append(block.data(), qsizetype(used));
     if (lineLength > 0)

@@ -87,8 +87,8 @@ Result<void> LocalArchive::makeRoot()
 DestinationLimits LocalArchive::limits() const
 {
     // Measured: four sessions hide the waiting for the disk; with more than a thousand files a flush nothing more is
-    // won.
-    return {4, 1024, 16LL << 20, 150LL << 20};
+    // won. A flush for a few dozen files costs nearly as much as one for hundreds.
+    return {4, 1024, 16LL << 20, 150LL << 20, 128};
 }
 
 Result<MailAddress> LocalArchive::findMailbox(const MailAddress &address, const CancelToken &cancel)

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <condition_variable>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -51,6 +52,42 @@ private Q_SLOTS:
         queue.release(lease);
         queue.close();
         QVERIFY(queue.take(10, 1000).jobs.empty());
+    }
+
+    void fewCopiesWaitForOthersUntilNoMoreAreOnTheirWay()
+    {
+        LaneQueue queue(2, 3);
+        std::mutex mutex;
+        std::vector<size_t> taken;
+        std::condition_variable changed;
+        std::thread lane([&] {
+            for (;;) {
+                const auto lease = queue.take(10, 1 << 20);
+                queue.release(lease);
+                const std::lock_guard lock(mutex);
+                taken.push_back(lease.jobs.size());
+                changed.notify_all();
+                if (lease.jobs.empty())
+                    return;
+            }
+        });
+        const auto waitFor = [&](size_t leases) {
+            std::unique_lock lock(mutex);
+            changed.wait(lock, [&] { return taken.size() >= leases; });
+        };
+        queue.push({job(1, QStringLiteral("a@x.example")), job(2, QStringLiteral("b@x.example"))});
+        queue.push({job(3, QStringLiteral("c@x.example"))});
+        waitFor(1);
+        queue.push({job(4, QStringLiteral("a@x.example"))});
+        queue.push({job(5, QStringLiteral("a@x.example"))});
+        queue.flush();
+        waitFor(2);
+        queue.push({job(6, QStringLiteral("a@x.example"), 5 << 20)}); // large enough by itself
+        waitFor(3);
+        queue.push({job(7, QStringLiteral("a@x.example"))});
+        queue.close();
+        lane.join();
+        QCOMPARE(taken, (std::vector<size_t>{3, 2, 1, 1, 0}));
     }
 
     void aPostponedJobComesAgain()
