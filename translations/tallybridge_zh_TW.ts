@@ -321,6 +321,18 @@
         <source>the service does otherwise than documented; do not rely on it, and tell us</source>
         <translation>服務的行為與文件不同；請勿依賴，並告知我們</translation>
     </message>
+    <message>
+        <source>Was every import that began brought to its end?</source>
+        <translation>已開始的匯入都完成了嗎？</translation>
+    </message>
+    <message>
+        <source>deliveries begun and not finished: %1, the first is %2; the next sync finishes them</source>
+        <translation>已開始但未完成匯入的傳遞檔：%1，第一個是 %2；下次同步會完成</translation>
+    </message>
+    <message>
+        <source>rows used: %1, not used: %2, the first in line %3 (%4); see &quot;mapping check&quot;</source>
+        <translation>使用的列：%1，未使用：%2，第一個在第 %3 行 (%4)；請參閱「mapping check」</translation>
+    </message>
 </context>
 <context>
     <name>ConnectorText</name>
@@ -1119,6 +1131,14 @@
     <message>
         <source>No delivery came for %1; ask the sender whether that is right.</source>
         <translation>%1 沒有收到傳遞檔；請向寄件者確認是否正確。</translation>
+    </message>
+    <message>
+        <source>The originals of %1 items are not attached, because their mails would be over the size limit; the mails name size and SHA-256 of each. Raise the limit before an import to have them attached.</source>
+        <translation>有 %1 個項目未附上原始檔，因為附上後郵件會超過大小限制；郵件中註明了各原始檔的大小與 SHA-256。若要附上，請在匯入前提高限制。</translation>
+    </message>
+    <message>
+        <source>The name of the delivery &quot;%1&quot; begins with a date that does not exist, so it is not imported; ask the sender for the right date, rename the file and explain the finding.</source>
+        <translation>傳遞檔「%1」的名稱以不存在的日期開頭，因此未匯入；請向寄件者詢問正確日期、重新命名檔案並說明此發現。</translation>
     </message>
 </context>
 <context>

@@ -156,11 +156,12 @@ private:
 
     void setDelivery(DeliveryState state) const
     {
+        const qint64 id = m_engine->service().find(connector)->id;
         auto ledger = Ledger::open(m_engine->context().ledgerPath(), Ledger::Mode::ReadWrite);
         QVERIFY(ledger.ok());
         auto transaction = Transaction::begin(**ledger);
         DeliveryTable deliveries(**ledger);
-        DeliveryRecord delivery = deliveries.ofConnector(m_engine->service().find(connector)->id)->front();
+        DeliveryRecord delivery = deliveries.ofConnector(id)->front();
         delivery.state = state;
         QVERIFY(deliveries.update(delivery).ok());
         QVERIFY(transaction->commit().ok());
