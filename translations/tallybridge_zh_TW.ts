@@ -1006,6 +1006,18 @@
         <source>No port of this computer is free to wait for the browser; close other programs or restart the computer, or send the link to an administrator and check later.</source>
         <translation>這部電腦沒有可用的連接埠來等待瀏覽器；請關閉其他程式或重新啟動電腦，或將連結傳送給系統管理員並稍後檢查。</translation>
     </message>
+    <message>
+        <source>The connector &quot;%1&quot; holds the originals of %2 items that are not settled and whose deliveries, such as &quot;%3&quot;, are not found at the source; put the deliveries back, or retry or waive the items, then remove it.</source>
+        <translation>連接器「%1」保留著 %2 個尚未了結項目的原始內容，而其傳遞檔（例如「%3」）在來源已找不到；請將傳遞檔放回，或重試或豁免這些項目，然後再移除。</translation>
+    </message>
+    <message>
+        <source>Imported deliveries cannot be moved to &quot;%1&quot;; name a folder below the source&apos;s folder, as in --after-import move:done.</source>
+        <translation>無法將已匯入的傳遞檔移至「%1」；請指定來源資料夾之下的資料夾，例如 --after-import move:done。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; is imported but was not moved, because another file of this name lies in &quot;%2&quot; at the source; compare the two and rename or remove one of them.</source>
+        <translation>傳遞檔「%1」已匯入但未移動，因為來源的「%2」中有另一個同名檔案；請比較兩者，並重新命名或移除其中一個。</translation>
+    </message>
 </context>
 <context>
     <name>MappingProblemText</name>
@@ -1131,6 +1143,26 @@
     <message>
         <source>No delivery came for %1; ask the sender whether that is right.</source>
         <translation>%1 沒有收到傳遞檔；請向寄件者確認是否正確。</translation>
+    </message>
+    <message>
+        <source>The held originals of %2 items from &quot;%1&quot; are damaged and were left where they are; put the delivery back into the source and retry.</source>
+        <translation>來自「%1」的 %2 個項目所保留的原始內容已損壞，並留在原處；請將傳遞檔放回來源，然後重試。</translation>
+    </message>
+    <message>
+        <source>The held originals of %2 items from &quot;%1&quot; cannot be opened, because their key is not at hand; unlock the keychain of the account that ran the import, or bring its key file back, and retry.</source>
+        <translation>來自「%1」的 %2 個項目所保留的原始內容無法開啟，因為其金鑰不在手邊；請解鎖執行匯入之帳戶的金鑰圈，或放回其金鑰檔，然後重試。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; was at the source when it was listed and gone when it was to be read; put it back and sync, or explain the finding.</source>
+        <translation>傳遞檔「%1」列出時還在來源，要讀取時已不在；請將它放回並同步，或說明此發現。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; at the source has the name of a delivery and is a folder or a link that leads nowhere; put the file in its place, or remove it.</source>
+        <translation>來源的「%1」有傳遞檔的名稱，卻是資料夾或指向不存在位置的連結；請放入該檔案，或將它移除。</translation>
+    </message>
+    <message>
+        <source>The delivery &quot;%1&quot; is imported but could not be moved or deleted at the source; see the notes of the last sync for the reason, the next one tries again.</source>
+        <translation>傳遞檔「%1」已匯入，但無法在來源移動或刪除；原因請見上次同步的附註，下次同步會再試一次。</translation>
     </message>
     <message>
         <source>The originals of %1 items are not attached, because their mails would be over the size limit; the mails name size and SHA-256 of each. Raise the limit before an import to have them attached.</source>

@@ -1,5 +1,7 @@
 #include "app/SampleConnector.h"
 
+#include "core/PrivateFolder.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -36,8 +38,8 @@ Result<void> SampleConnector::copyFiles(const QString &target) const
     const QStringList names = deliveries.entryList({QStringLiteral("*.zip")}, QDir::Files);
     if (names.isEmpty())
         return Failure{FailureCode::FileNotFound, {deliveries.path()}, {}, false};
-    if (!QDir().mkpath(target + QLatin1String("/deliveries")))
-        return Failure{FailureCode::FileNotWritable, {QDir::toNativeSeparators(target)}, {}, false};
+    if (auto made = makePrivateFolder(target + QLatin1String("/deliveries")); !made)
+        return made;
     for (const QString &name : names) {
         const QString file = QLatin1String("/deliveries/") + name;
         if (auto copied = copyFile(m_sampleFolder + file, target + file); !copied)

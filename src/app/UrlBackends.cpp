@@ -1,12 +1,13 @@
 #include "app/UrlBackends.h"
 
+#include "core/SftpUrl.h"
 #include "mailbox/graph/GraphDestination.h"
 #include "mailbox/graph/GraphTenantAccess.h"
 #include "mailbox/local/LocalArchive.h"
 #include "source/FolderSource.h"
+#include "source/sftp/SftpMove.h"
 #include "source/sftp/SftpProxy.h"
 #include "source/sftp/SftpSource.h"
-#include "source/sftp/SftpUrl.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -234,7 +235,12 @@ Result<std::unique_ptr<DeliverySource>> UrlBackends::makeSource(const ConnectorS
     source.folder = server->folder;
     source.bytesPerSecond = settings.bandwidthLimit;
     source.afterImport = SftpSource::AfterImport(settings.afterImport);
-    source.moveFolder = settings.afterImportFolder;
+    if (source.afterImport == SftpSource::AfterImport::Move) {
+        const auto folder = moveFolderOf(settings.afterImportFolder);
+        if (!folder)
+            return folder.failure();
+        source.moveFolder = *folder;
+    }
     source.spoolFolder = vault.spoolFolder();
     SftpSource::Secrets secrets;
     secrets.credentials = [vault] { return credentialsOf(vault); };
@@ -314,6 +320,12 @@ Result<ConnectorSettings> UrlBackends::normalised(const ConnectorSettings &setti
         if (!proxy)
             return Failure{FailureCode::InvalidArgument, {QStringLiteral("--proxy"), withoutSecret(settings.proxy)}, {}, false};
         result.proxy = proxy->text();
+    }
+    if (settings.afterImport == ConnectorSettings::AfterImport::Move) {
+        const auto folder = moveFolderOf(settings.afterImportFolder);
+        if (!folder)
+            return folder.failure();
+        result.afterImportFolder = *folder;
     }
     result.source = *url;
     result.destination = where->url;

@@ -24,7 +24,9 @@ ExitCode exitCodeOf(const Failure &failure)
     case C::ConnectorNameTaken:
     case C::ConnectorNameInvalid:
     case C::ConnectorTypeUnknown:
+    case C::ConnectorHoldsOriginals:
     case C::SourceUrlInvalid:
+    case C::MoveFolderInvalid:
     case C::SourceNotSupported:
     case C::DestinationUrlInvalid:
     case C::DestinationNotSupported:

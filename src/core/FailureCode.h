@@ -74,7 +74,9 @@ enum class FailureCode {
     ConnectorNameInvalid,    ///< [name]
     ConnectorTypeUnknown,    ///< [type]
     ConnectorBusy,           ///< [name]
+    ConnectorHoldsOriginals, ///< [name, number of items, a delivery] whose deliveries are not found at the source
     SourceUrlInvalid,        ///< [url]
+    MoveFolderInvalid,       ///< [folder] imported deliveries cannot be moved there
     SourceNotSupported,      ///< [scheme]
     DestinationUrlInvalid,   ///< [url]
     DestinationNotSupported, ///< [scheme]
@@ -100,6 +102,7 @@ enum class FailureCode {
     SourceFolderMissing,     ///< [folder]
     SourceAccessDenied,      ///< [path]
     SourceProxyRefused,      ///< [proxy, server, what it answered]
+    SourceNameTaken,         ///< [delivery, folder] another file of the name lies where it is to be moved
     SourceFailed,            ///< [path] the server refused without a reason of its own
 
     // Secrets and sealed files

@@ -33,7 +33,7 @@ public:
             bringWantedBack();
             return m_plan;
         }
-        if (m_input.item.originalUnavailable) {
+        if (m_input.item.unavailable) {
             failWantedAgain();
             return m_plan;
         }
@@ -340,7 +340,7 @@ private:
                 addFound(std::move(row), mail->partial);
                 continue;
             }
-            row.detail = QString(originalGoneDetail);
+            row.detail = QString(unavailabilityName(*m_input.item.unavailable));
             if (row.outcome == Outcome::Partial)
                 addStillPartial(std::move(row));
             else
@@ -358,6 +358,19 @@ private:
 };
 
 } // namespace
+
+QLatin1String unavailabilityName(RawItem::Unavailability value)
+{
+    switch (value) {
+    case RawItem::Unavailability::Gone:
+        break;
+    case RawItem::Unavailability::Damaged:
+        return QLatin1String("original-damaged");
+    case RawItem::Unavailability::WithoutKey:
+        return QLatin1String("original-without-key");
+    }
+    return QLatin1String("original-gone");
+}
 
 bool isFailedEntry(const CopyRecord &row)
 {

@@ -12,8 +12,9 @@
 
 namespace tallybridge {
 
-/// Detail of a copy that was to be made again, but whose original is neither in its delivery nor where it was seen last.
-inline constexpr QLatin1String originalGoneDetail("original-gone");
+/// Detail of a copy that was to be made again without its original: "original-gone", "original-damaged" or "original-without-key"; also the
+/// name of the run's note.
+QLatin1String unavailabilityName(RawItem::Unavailability value);
 
 /// Why an item comes to the ledger's door.
 enum class AdmissionMode {

@@ -19,14 +19,14 @@ class Backends
 public:
     virtual ~Backends() = default;
 
-    /// Touches neither network nor secrets yet. Failures: SourceUrlInvalid, SourceNotSupported.
+    /// Touches neither network nor secrets yet. Failures: SourceUrlInvalid, SourceNotSupported, MoveFolderInvalid.
     virtual Result<std::unique_ptr<DeliverySource>> makeSource(const ConnectorSettings &settings) const = 0;
 
     /// Failures: DestinationUrlInvalid, DestinationNotSupported, ClientIdMissing.
     virtual Result<std::unique_ptr<Destination>> makeDestination(const ConnectorSettings &settings, const ConnectorType &type) const = 0;
 
     /// The settings with URLs in their one absolute form ("folder:../in" -> "folder:/srv/in"); what is wrong with them otherwise.
-    /// Failures: SourceUrlInvalid, SourceNotSupported, DestinationUrlInvalid, DestinationNotSupported.
+    /// Failures: SourceUrlInvalid, SourceNotSupported, MoveFolderInvalid, DestinationUrlInvalid, DestinationNotSupported.
     virtual Result<ConnectorSettings> normalised(const ConnectorSettings &settings) const = 0;
 
     /// The fingerprint of the source's host key; nothing for a source without one. With settings.hostKey given, that one when the source

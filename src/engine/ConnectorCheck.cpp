@@ -4,6 +4,7 @@
 #include "engine/DeliveryGaps.h"
 #include "engine/DestinationBond.h"
 #include "engine/FirstTenant.h"
+#include "engine/SourceTraces.h"
 #include "ledger/DeliveryTable.h"
 #include "mapping/MappingFile.h"
 
@@ -48,13 +49,13 @@ void checkSource(const Backends &backends, Ledger &ledger, const ConnectorRecord
     const auto &deliveries = listing->deliveries;
     QStringList arguments{QString::number(deliveries.size()), deliveries.empty() ? QString() : deliveries.back().name.name};
     if (deliveries.empty() && listing->growing.isEmpty()) {
-        const auto before = DeliveryTable(ledger).ofConnector(connector.id);
-        if (!before) {
-            results.push_back(no(Subject::Deliveries, std::move(arguments), before.failure()));
+        const auto missed = deliveriesMissed(**source, ledger, connector.id);
+        if (!missed) {
+            results.push_back(no(Subject::Deliveries, std::move(arguments), missed.failure()));
             return;
         }
-        if (!before->empty()) {
-            arguments << QString::number(before->size());
+        if (*missed > 0) {
+            arguments << QString::number(*missed);
             results.push_back({Subject::Deliveries, Answer::No, std::move(arguments), std::nullopt});
             return;
         }

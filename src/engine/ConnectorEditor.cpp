@@ -5,7 +5,9 @@
 #include "engine/LockedConnector.h"
 #include "engine/OpenMatters.h"
 #include "ledger/ConnectorTable.h"
+#include "ledger/DeliveryTable.h"
 #include "ledger/ItemTable.h"
+#include "ledger/OriginalTable.h"
 #include "ledger/RunTable.h"
 #include "ledger/Transaction.h"
 #include "mapping/MappingFile.h"
@@ -15,6 +17,8 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace tallybridge {
 
@@ -34,6 +38,24 @@ QJsonObject auditValues(const ConnectorRecord &record)
     values.insert(QLatin1String("name"), record.name);
     values.insert(QLatin1String("type"), record.type);
     return values;
+}
+
+/// Name and size of what lies at the source, moved or not; nothing when it does not answer.
+std::set<std::pair<QString, qint64>> deliveriesAtSource(const EngineContext &engine, const ConnectorSettings &settings)
+{
+    std::set<std::pair<QString, qint64>> found;
+    const auto source = engine.backends->makeSource(settings);
+    if (!source)
+        return found;
+    const auto listing = (*source)->list({});
+    const auto moved = listing ? (*source)->listMoved({}) : Result<std::vector<SourceDelivery>>(std::vector<SourceDelivery>());
+    if (!listing || !moved)
+        return found;
+    for (const auto *deliveries : {&listing->deliveries, &*moved}) {
+        for (const SourceDelivery &delivery : *deliveries)
+            found.insert({delivery.name.name, delivery.size});
+    }
+    return found;
 }
 
 } // namespace
@@ -163,11 +185,55 @@ Result<ConnectorRecord> ConnectorEditor::edit(const QString &name, const QString
     return std::move(record);
 }
 
+Result<void> ConnectorEditor::mayRemove(Ledger &ledger, const ConnectorRecord &record) const
+{
+    const ConnectorSettings settings = ConnectorSettings::fromJson(record.settings);
+    if (settings.vault.isEmpty())
+        return {};
+    OriginalTable originals(ledger);
+    auto unsettled = originals.unsettled(record.id);
+    if (!unsettled)
+        return unsettled.failure();
+    const HeldStore held(ConnectorVault(m_engine.dataFolder, m_engine.secrets, settings).heldFolder(), {});
+    std::erase_if(*unsettled, [&](const OriginalTable::Unsettled &item) { return !held.contains(item.emlSha256); });
+    if (unsettled->empty())
+        return {};
+    const auto atSource = deliveriesAtSource(m_engine, settings);
+    const DeliveryTable deliveries(ledger);
+    qint64 lost = 0;
+    QString example;
+    for (const OriginalTable::Unsettled &item : *unsettled) {
+        const auto newest = originals.place(item.itemId);
+        if (!newest)
+            return newest.failure();
+        bool isThere = false;
+        QString name;
+        for (const qint64 id : {item.place.deliveryId, newest->value_or(item.place).deliveryId}) {
+            const auto delivery = deliveries.find(id);
+            if (!delivery)
+                return delivery.failure();
+            const DeliveryRecord known = delivery->value_or(DeliveryRecord{});
+            isThere = isThere || atSource.contains({known.name, known.size});
+            name = known.name;
+        }
+        if (isThere)
+            continue;
+        ++lost;
+        if (example.isEmpty())
+            example = name;
+    }
+    if (lost == 0)
+        return {};
+    return Failure{FailureCode::ConnectorHoldsOriginals, {record.name, QString::number(lost), example}, {}, false};
+}
+
 Result<void> ConnectorEditor::remove(const QString &name)
 {
     auto locked = LockedConnector::open(m_engine, name);
     if (!locked)
         return locked.failure();
+    if (auto allowed = mayRemove(locked->ledger(), locked->record()); !allowed)
+        return allowed;
     auto transaction = locked->begin();
     if (!transaction)
         return transaction.failure();

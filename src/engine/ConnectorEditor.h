@@ -4,6 +4,7 @@
 #include "engine/ConnectorSettings.h"
 #include "engine/EngineContext.h"
 #include "ledger/ConnectorRecord.h"
+#include "ledger/Ledger.h"
 
 namespace tallybridge {
 
@@ -24,6 +25,9 @@ public:
     Result<ConnectorSettings> checked(const QString &name, const ConnectorType &type, const ConnectorSettings &settings) const;
 
 private:
+    /// Failures: ConnectorHoldsOriginals when originals would go that lie nowhere else, the ledger's.
+    Result<void> mayRemove(Ledger &ledger, const ConnectorRecord &record) const;
+
     const EngineContext &m_engine;
 };
 

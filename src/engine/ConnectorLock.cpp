@@ -1,5 +1,6 @@
 #include "engine/ConnectorLock.h"
 
+#include "core/PrivateFolder.h"
 #include "core/Sha256.h"
 
 #include <QDir>
@@ -26,7 +27,8 @@ QString lockNameOf(qint64 connectorId)
 
 Result<std::unique_ptr<platform::FileLock>> lockConnector(const EngineContext &context, qint64 connectorId, const QString &name)
 {
-    QDir().mkpath(context.dataFolder + QLatin1String("/locks"));
+    if (auto made = makePrivateFolder(context.dataFolder + QLatin1String("/locks")); !made)
+        return made.failure();
     auto lock = platform::tryLock(lockPath(context, connectorId));
     if (lock && !*lock)
         return Failure{FailureCode::ConnectorBusy, {name}, {}, true};

@@ -31,7 +31,7 @@ struct ConnectorSettings {
     // Of sources that sign in.
     QString hostKey; ///< accepted fingerprint, "SHA256:…"; empty: none is accepted yet
     AfterImport afterImport = AfterImport::Leave;
-    QString afterImportFolder;          ///< for Move; relative to the source's folder unless it begins with "/"
+    QString afterImportFolder;          ///< for Move; below the source's folder and relative to it
     qint64 bandwidthLimit = 0;          ///< bytes a second; 0: as fast as it goes
     int sourceTimeout = 30;             ///< seconds without a sign of life from the source
     QString proxy;                      ///< "socks5://host:port" or "http://host:port" the source is reached through; empty: straight

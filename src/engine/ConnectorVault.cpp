@@ -1,12 +1,12 @@
 #include "engine/ConnectorVault.h"
 
+#include "core/PrivateFolder.h"
 #include "core/Sha256.h"
 #include "core/platform.h"
 #include "identity/FileSecretStore.h"
 
 #include <QDateTime>
 #include <QDir>
-#include <QDirIterator>
 #include <QFile>
 
 namespace tallybridge {
@@ -86,9 +86,8 @@ Result<SealKeys> ConnectorVault::sealKeys() const
     const Secret key = Secret::random(SealKeys::keySize);
     if (!keep(spoolKeyKind, key)) {
         const QString folder = QFileInfo(keyFile()).path();
-        if (!QDir().mkpath(folder))
-            return Failure{FailureCode::FileNotWritable, {folder}, {}, true};
-        platform::restrictToOwner(folder);
+        if (auto made = makePrivateFolder(folder); !made)
+            return made.failure();
         if (auto written = platform::writeNewFile(keyFile(), key.view(), QDateTime::currentDateTimeUtc()); !written)
             return written.failure();
         // What is sealed is lost without its key.
@@ -118,19 +117,13 @@ QString ConnectorVault::keyFile() const
 
 void ConnectorVault::erase() const
 {
-    // What is held is unsettled, and may lie nowhere else any more.
-    const bool holds = QDirIterator(heldFolder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories).hasNext();
     if (m_stores.kept) {
         for (const QString &kind : secretKinds()) {
-            if (holds && kind == spoolKeyKind)
-                continue;
             if (!m_stores.kept->remove({m_vault, kind}))
                 break;
         }
     }
     QDir(spoolFolder()).removeRecursively();
-    if (holds)
-        return;
     QFile::remove(keyFile());
     QDir(heldFolder()).removeRecursively();
 }

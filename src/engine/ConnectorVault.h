@@ -37,8 +37,7 @@ public:
     QString spoolFolder() const;
     QString heldFolder() const;
 
-    /// Removes secrets, keys and sealed files. Held originals stay, with the key that opens them: they are of unsettled copies and may lie
-    /// nowhere else any more.
+    /// Removes secrets, keys and sealed files, held originals too: see first that nobody needs them.
     void erase() const;
 
 private:

@@ -26,6 +26,12 @@ bool DeliveryAftercare::isHeld(const Unsettled &item) const
     return !item.emlSha256.isEmpty() && m_context.held->contains(item.emlSha256);
 }
 
+bool DeliveryAftercare::isDamaged(const Unsettled &item) const
+{
+    const auto eml = m_context.held->read(item.emlSha256);
+    return !eml && eml.failure().code == FailureCode::SealedFileDamaged;
+}
+
 Result<void> DeliveryAftercare::hold(const SourceDelivery &delivery, qint64 deliveryId, const CancelToken &cancel)
 {
     if (!m_context.held)
@@ -42,7 +48,8 @@ Result<void> DeliveryAftercare::holdItems(const QString &deliveryName, const std
     for (const Unsettled &item : items) {
         if (cancel.isCancelled())
             return Failure{FailureCode::Cancelled, {}, {}, true};
-        if (item.emlSha256.isEmpty() || isHeld(item))
+        const bool held = isHeld(item);
+        if (item.emlSha256.isEmpty() || (held && !isDamaged(item)))
             continue;
         if (!reader) {
             auto bytes = m_context.source->open(deliveryName, cancel);
@@ -57,34 +64,52 @@ Result<void> DeliveryAftercare::holdItems(const QString &deliveryName, const std
         // Only the very bytes the ledger knows are the original.
         if (!eml || Sha256::of(*eml) != item.emlSha256)
             continue;
-        if (auto put = m_context.held->put(item.emlSha256, *eml); !put)
+        if (auto put = held ? m_context.held->replace(item.emlSha256, *eml) : m_context.held->put(item.emlSha256, *eml); !put)
             return put;
     }
     return m_context.held->flush();
 }
 
-Result<std::vector<Failure>> DeliveryAftercare::finish(const CancelToken &cancel)
+// True when each original is held and can be opened; one that is damaged is held anew from the delivery.
+Result<bool> DeliveryAftercare::areHeld(const QString &deliveryName, const std::vector<Unsettled> &items, const CancelToken &cancel)
 {
-    std::vector<Failure> problems;
+    if (!std::all_of(items.begin(), items.end(), [&](const Unsettled &item) { return isHeld(item); }))
+        return false;
+    for (const Unsettled &item : items) {
+        auto eml = m_context.held->read(item.emlSha256);
+        if (!eml && eml.failure().code == FailureCode::SealedFileDamaged) {
+            auto again = holdItems(deliveryName, {item}, cancel);
+            m_context.source->release(deliveryName);
+            if (!again)
+                return again.failure();
+            eml = m_context.held->read(item.emlSha256);
+        }
+        if (!eml)
+            return eml.failure();
+    }
+    return true;
+}
+
+Result<DeliveryAftercare::End> DeliveryAftercare::finish(const CancelToken &cancel)
+{
+    End end;
     if (!m_context.held)
-        return problems;
+        return end;
     {
         const auto unsettled = m_originals.unsettled(m_context.connectorId);
         if (!unsettled)
             return unsettled.failure();
-        if (auto held = holdLeftOvers(*unsettled, problems, cancel); !held)
+        if (auto held = holdLeftOvers(*unsettled, end.problems, cancel); !held)
             return held.failure();
         letGo(*unsettled);
     }
     if (auto released = releaseFinished(); !released)
         return released.failure();
-    if (m_context.source->changesSource()) {
-        if (auto changed = changeSource(problems, cancel); !changed)
-            return changed.failure();
-    }
-    if (problems.size() > mostProblems)
-        problems.resize(mostProblems);
-    return problems;
+    if (auto changed = changeSource(end, cancel); !changed)
+        return changed.failure();
+    if (end.problems.size() > mostProblems)
+        end.problems.resize(mostProblems);
+    return end;
 }
 
 Result<void> DeliveryAftercare::releaseFinished()
@@ -101,7 +126,7 @@ Result<void> DeliveryAftercare::releaseFinished()
     return {};
 }
 
-Result<void> DeliveryAftercare::holdLeftOvers(const std::vector<Unsettled> &unsettled, std::vector<Failure> &problems,
+Result<void> DeliveryAftercare::holdLeftOvers(const std::vector<Unsettled> &unsettled, std::vector<Problem> &problems,
                                               const CancelToken &cancel)
 {
     DeliveryTable deliveries(m_ledger);
@@ -122,7 +147,7 @@ Result<void> DeliveryAftercare::holdLeftOvers(const std::vector<Unsettled> &unse
             continue;
         const auto held = holdItems((*record)->name, items, cancel);
         if (!held && !isGone(held.failure()) && held.failure().code != FailureCode::Cancelled)
-            problems.push_back(held.failure());
+            problems.push_back({held.failure(), {}});
         m_context.source->release((*record)->name);
     }
     return {};
@@ -140,14 +165,19 @@ void DeliveryAftercare::letGo(const std::vector<Unsettled> &unsettled)
     });
 }
 
-Result<void> DeliveryAftercare::changeSource(std::vector<Failure> &problems, const CancelToken &cancel)
+Result<void> DeliveryAftercare::changeSource(End &end, const CancelToken &cancel)
 {
+    if (!m_context.source->changesSource()) {
+        end.notMoved = QStringList();
+        return {};
+    }
     const auto listing = m_context.source->list(cancel);
     if (!listing) {
         if (listing.failure().code != FailureCode::Cancelled)
-            problems.push_back(listing.failure());
+            end.problems.push_back({listing.failure(), {}});
         return {};
     }
+    QStringList notMoved;
     DeliveryTable deliveries(m_ledger);
     for (const SourceDelivery &delivery : listing->deliveries) {
         if (cancel.isCancelled())
@@ -163,15 +193,21 @@ Result<void> DeliveryAftercare::changeSource(std::vector<Failure> &problems, con
         const auto unsettled = m_originals.unsettledOf((*record)->id);
         if (!unsettled)
             return unsettled.failure();
-        if (!std::all_of(unsettled->begin(), unsettled->end(), [&](const Unsettled &item) { return isHeld(item); }))
+        const auto held = areHeld(delivery.name.name, *unsettled, cancel);
+        if (held && !*held)
             continue;
-        const auto changed = m_context.source->afterImport(delivery, cancel);
-        if (!changed && changed.failure().code != FailureCode::Cancelled)
-            problems.push_back(changed.failure());
-        // The same refusal for each of many thousand helps nobody.
-        if (problems.size() >= mostProblems)
+        const auto changed = held ? m_context.source->afterImport(delivery, cancel) : Result<void>(held.failure());
+        if (changed)
+            continue;
+        if (changed.failure().code == FailureCode::Cancelled)
             return {};
+        notMoved << delivery.name.name;
+        end.problems.push_back({changed.failure(), delivery.name.name});
+        // The same refusal for each of many thousand helps nobody.
+        if (end.problems.size() >= mostProblems)
+            break;
     }
+    end.notMoved = notMoved;
     return {};
 }
 

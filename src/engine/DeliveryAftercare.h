@@ -5,6 +5,7 @@
 #include "ledger/Ledger.h"
 #include "ledger/OriginalTable.h"
 
+#include <optional>
 #include <vector>
 
 namespace tallybridge {
@@ -25,18 +26,28 @@ public:
     /// Holds the originals of one finished delivery. Failures: the source's, HeldStore's, Cancelled, the ledger's.
     Result<void> hold(const SourceDelivery &delivery, qint64 deliveryId, const CancelToken &cancel);
 
-    /// At the end of a run: holds what former runs left, lets go what is settled, moves or deletes at the source. Returns what did not work
-    /// and keeps nobody from anything; Failures: the ledger's.
-    Result<std::vector<Failure>> finish(const CancelToken &cancel);
+    /// What did not work at the end of a run and keeps nobody from anything.
+    struct Problem {
+        Failure failure;
+        QString delivery; ///< that stays at the source because of it; empty: none
+    };
+    struct End {
+        std::vector<Problem> problems;
+        std::optional<QStringList> notMoved; ///< deliveries that should have been moved or deleted; nothing when that was not found out
+    };
+    /// At the end of a run: holds what former runs left, lets go what is settled, moves or deletes at the source. Failures: the ledger's.
+    Result<End> finish(const CancelToken &cancel);
 
 private:
     using Unsettled = OriginalTable::Unsettled;
     bool isHeld(const Unsettled &item) const;
+    bool isDamaged(const Unsettled &item) const;
     Result<void> holdItems(const QString &deliveryName, const std::vector<Unsettled> &items, const CancelToken &cancel);
-    Result<void> holdLeftOvers(const std::vector<Unsettled> &unsettled, std::vector<Failure> &problems, const CancelToken &cancel);
+    Result<bool> areHeld(const QString &deliveryName, const std::vector<Unsettled> &items, const CancelToken &cancel);
+    Result<void> holdLeftOvers(const std::vector<Unsettled> &unsettled, std::vector<Problem> &problems, const CancelToken &cancel);
     Result<void> releaseFinished();
     void letGo(const std::vector<Unsettled> &unsettled);
-    Result<void> changeSource(std::vector<Failure> &problems, const CancelToken &cancel);
+    Result<void> changeSource(End &end, const CancelToken &cancel);
 
     const RunContext &m_context;
     Ledger &m_ledger;

@@ -2,7 +2,7 @@
 
 #include "engine/DeliveryGaps.h"
 #include "engine/RepliedMessage.h"
-#include "ledger/FindingTable.h"
+#include "engine/SourceTraces.h"
 #include "ledger/RunTable.h"
 
 #include <algorithm>
@@ -30,6 +30,8 @@ Result<void> DeliveryFeed::run(FeedPort &port)
         if (auto noted = noteEmptySource(**ledger, port); !noted)
             return noted;
     }
+    if (auto added = addMovedDeliveries(m_context, **ledger, *listing, port.stop()); !added)
+        return added;
     m_gone.emplace(m_context, *listing);
     port.counters().deliveriesTotal += qint64(listing->deliveries.size());
     const auto taken = takeAll(*listing, **ledger, port);
@@ -69,15 +71,19 @@ Result<void> DeliveryFeed::noteOtherFiles(const SourceListing &listing, FeedPort
         if (auto noted = note(QStringLiteral("young-delivery"), {file}, port); !noted)
             return noted;
     }
+    for (const QString &file : listing.noFiles.mid(0, mostFileNotes)) {
+        if (auto noted = note(deliveryNoFileKind, {file}, port); !noted)
+            return noted;
+    }
     return {};
 }
 
 Result<void> DeliveryFeed::noteEmptySource(Ledger &ledger, FeedPort &port)
 {
-    const auto known = DeliveryTable(ledger).ofConnector(m_context.connectorId);
-    if (!known)
-        return known.failure();
-    return known->empty() ? Result<void>() : note(QStringLiteral("source-empty"), {QString::number(known->size())}, port);
+    const auto missed = deliveriesMissed(*m_context.source, ledger, m_context.connectorId);
+    if (!missed)
+        return missed.failure();
+    return *missed == 0 ? Result<void>() : note(QStringLiteral("source-empty"), {QString::number(*missed)}, port);
 }
 
 Result<void> DeliveryFeed::recordFindings(const SourceListing &listing, FeedPort &port)
@@ -87,15 +93,9 @@ Result<void> DeliveryFeed::recordFindings(const SourceListing &listing, FeedPort
         const auto open = findings.open(m_context.connectorId);
         if (!open)
             return open.failure();
-        // Only what was read since is no finding any more: a file that vanished unread stays on the list.
-        QStringList unreadable = m_unreadable;
         const auto misdated = findings.unexplained(m_context.connectorId, deliveryMisdatedKind, misdatedDeliveries(listing));
         if (!misdated)
             return misdated.failure();
-        for (const Finding &finding : *open) {
-            if (finding.kind == deliveryNotReadableKind && !m_read.contains(finding.subject) && !unreadable.contains(finding.subject))
-                unreadable << finding.subject;
-        }
         const auto noDeliveries = filesThatAreNoZip(ledger);
         if (!noDeliveries)
             return noDeliveries.failure();
@@ -112,15 +112,31 @@ Result<void> DeliveryFeed::recordFindings(const SourceListing &listing, FeedPort
         const QDateTime now = m_context.clock->now();
         if (auto replaced = findings.replace(m_context.connectorId, deliveryGoneKind, *gone, now); !replaced)
             return replaced;
-        if (auto replaced = findings.replace(m_context.connectorId, deliveryMisdatedKind, *misdated, now); !replaced)
-            return replaced;
-        if (auto replaced = findings.replace(m_context.connectorId, deliveryNotReadableKind, unreadable, now); !replaced)
-            return replaced;
+        const QStringList unreadable = stillOpen(*open, deliveryNotReadableKind, m_unreadable, m_vanished);
+        const QStringList vanished = stillOpen(*open, deliveryVanishedKind, m_vanished, m_unreadable);
+        for (const auto &[kind, subjects] : {std::pair(deliveryNotReadableKind, unreadable), std::pair(deliveryVanishedKind, vanished),
+                                             std::pair(deliveryNoFileKind, listing.noFiles), std::pair(deliveryMisdatedKind, *misdated)}) {
+            if (auto replaced = findings.replace(m_context.connectorId, kind, subjects, now); !replaced)
+                return replaced;
+        }
         if (auto replaced = findings.replace(m_context.connectorId, fileNumberGapKind, fileNumberGaps(*seen, *noDeliveries), now);
             !replaced)
             return replaced;
         return findings.replace(m_context.connectorId, dayWithoutDeliveryKind, daysWithoutDelivery(*seen, *noDeliveries), now);
     });
+}
+
+// Only what was read since is no finding any more: a file that vanished unread stays on the list.
+QStringList DeliveryFeed::stillOpen(const std::vector<Finding> &open, const QString &kind, const QStringList &now,
+                                    const QStringList &otherwise) const
+{
+    QStringList subjects = now;
+    for (const Finding &finding : open) {
+        const QString &name = finding.subject;
+        if (finding.kind == kind && !m_read.contains(name) && !now.contains(name) && !otherwise.contains(name))
+            subjects << name;
+    }
+    return subjects;
 }
 
 // What was imported and has left the source since was delivered all the same.
@@ -191,6 +207,11 @@ Result<void> DeliveryFeed::take(const SourceDelivery &delivery, DeliveryLookAhea
         const QString why = failure.detail.isEmpty() ? QString(failureCodeName(failure.code)) : failure.detail;
         return note(QStringLiteral("unreadable-delivery"), {delivery.name.name, why}, port);
     }
+    if (examined->verdict == Verdict::Vanished) {
+        ++port.counters().deliveriesDone;
+        m_vanished << delivery.name.name;
+        return note(deliveryVanishedKind, {delivery.name.name}, port);
+    }
     if (examined->verdict != Verdict::NotAsked)
         m_read.insert(delivery.name.name);
     if (examined->verdict != Verdict::Import && examined->verdict != Verdict::NotAsked)
@@ -213,6 +234,7 @@ Result<void> DeliveryFeed::take(const SourceDelivery &delivery, DeliveryLookAhea
             return inserted ? Result<void>() : Result<void>(inserted.failure());
         });
     case Verdict::Unreadable:
+    case Verdict::Vanished:
     case Verdict::NotAsked:
     case Verdict::Finished:
     case Verdict::Discarded:

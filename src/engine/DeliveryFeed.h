@@ -6,6 +6,7 @@
 #include "engine/GoneDeliveries.h"
 #include "engine/ItemFeed.h"
 #include "engine/RunContext.h"
+#include "ledger/FindingTable.h"
 #include "ledger/Ledger.h"
 
 #include <QSet>
@@ -25,6 +26,8 @@ private:
     Result<void> noteEmptySource(Ledger &ledger, FeedPort &port);
     Result<void> takeAll(const SourceListing &listing, Ledger &ledger, FeedPort &port);
     Result<void> recordFindings(const SourceListing &listing, FeedPort &port);
+    QStringList stillOpen(const std::vector<Finding> &open, const QString &kind, const QStringList &now,
+                          const QStringList &otherwise) const;
     Result<SourceListing> withThoseSeenBefore(SourceListing listing, Ledger &ledger) const;
     Result<QSet<QString>> filesThatAreNoZip(Ledger &ledger) const;
     Result<void> take(const SourceDelivery &delivery, DeliveryLookAhead &ahead, Ledger &ledger, FeedPort &port);
@@ -37,6 +40,7 @@ private:
     const RunContext &m_context;
     QSet<QString> m_read;                     ///< deliveries that could be read
     QStringList m_unreadable;                 ///< those that could not
+    QStringList m_vanished;                   ///< those that were listed and not there any more
     std::vector<ImportedDelivery> m_imported; ///< whose originals are not held yet
     std::optional<GoneDeliveries> m_gone;
 };

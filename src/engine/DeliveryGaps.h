@@ -10,6 +10,12 @@ namespace tallybridge {
 inline const QString fileNumberGapKind = QStringLiteral("file-number-gap");
 /// A delivery whose file could not be read: "202611200000-TeleMessage_3_0102.zip".
 inline const QString deliveryNotReadableKind = QStringLiteral("delivery-not-readable");
+/// A delivery that was gone when it was to be read, after it was listed: its name.
+inline const QString deliveryVanishedKind = QStringLiteral("delivery-vanished");
+/// A folder, or a link that leads nowhere, with the name of a delivery: the name.
+inline const QString deliveryNoFileKind = QStringLiteral("delivery-no-file");
+/// A delivery that is imported and could not be moved or deleted at the source: its name.
+inline const QString deliveryNotMovedKind = QStringLiteral("delivery-not-moved");
 /// A delivery that is not imported because its name has a date that does not exist. It stays open until a person explains it: no name
 /// that came later can prove that it is the same delivery.
 inline const QString deliveryMisdatedKind = QStringLiteral("delivery-misdated");

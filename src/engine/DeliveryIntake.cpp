@@ -61,7 +61,7 @@ Result<DeliveryIntake::Examined> DeliveryIntake::unreadable(const Failure &failu
     if (auto listing = m_context.source->list(cancel); !listing)
         return listing.failure();
     Examined examined;
-    examined.verdict = Verdict::Unreadable;
+    examined.verdict = failure.code == FailureCode::FileNotFound ? Verdict::Vanished : Verdict::Unreadable;
     examined.unreadable = failure;
     return examined;
 }
@@ -123,6 +123,9 @@ Result<DeliveryIntake::Examined> DeliveryIntake::examine(const SourceDelivery &d
     DeliveryRecord &record = examined.record;
     if (isKnown) {
         record = *identity->known;
+    } else if (delivery.movedAway) {
+        // Only what was imported gets there by our hand.
+        return examined;
     } else {
         record.connectorId = m_context.connectorId;
         record.name = delivery.name.name;

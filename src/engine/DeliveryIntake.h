@@ -16,19 +16,20 @@ class DeliveryIntake
 {
 public:
     enum class Verdict {
-        NotAsked,    ///< outside the dates of a re-read
+        NotAsked,    ///< outside the dates of a re-read, or moved away and not known
         Finished,    ///< imported before
         Quarantined, ///< does not hold; record says why (id 0 when it is seen for the first time)
         Discarded,   ///< a person has discarded it
         TooYoung,    ///< does not hold and is still changing: left for the next run
         Unreadable,  ///< the source is there, this file cannot be read: left for the next run
+        Vanished,    ///< the source is there, this file is not any more
         Import,      ///< reader and contents are there
     };
     struct Examined {
         Verdict verdict = Verdict::NotAsked;
         DeliveryRecord record;
         bool sameNameOtherBytes = false;
-        std::optional<Failure> unreadable; ///< why, when Unreadable
+        std::optional<Failure> unreadable; ///< why, when Unreadable or Vanished
         std::optional<DeliveryReader> reader;
         DeliveryContents contents;
     };

@@ -8,6 +8,7 @@
 #include "engine/ItemPreparer.h"
 #include "engine/ProgressCounters.h"
 #include "engine/SourceFailure.h"
+#include "engine/SourceTraces.h"
 #include "ledger/ConnectorTable.h"
 #include "ledger/FindingTable.h"
 #include "ledger/ItemTable.h"
@@ -98,9 +99,11 @@ Result<RunRecord> DryRun::count(Ledger &ledger, const ConnectorRecord &connector
 
     Work work(setup->context, ledger);
     RunRecord run = setup->context.run;
-    const auto listing = setup->context.source->list(control.cancel);
+    auto listing = setup->context.source->list(control.cancel);
     if (!listing)
         return asSourceUnavailable(listing.failure(), setup->context.settings.source);
+    if (auto added = addMovedDeliveries(setup->context, ledger, *listing, control.cancel); !added)
+        return asSourceUnavailable(added.failure(), setup->context.settings.source);
     if (auto there = identifyDestination(*setup->context.destination, ledger, connector, control.cancel); !there)
         return there.failure();
     if (auto readBack = readBackIfNew(work, connector.needsReadBack, control.cancel); !readBack)
@@ -115,6 +118,7 @@ Result<RunRecord> DryRun::count(Ledger &ledger, const ConnectorRecord &connector
         return quarantined.failure();
     work.sums.quarantined = *quarantined;
     work.gone.emplace(work.context, *listing);
+    work.waiting = !listing->noFiles.isEmpty();
     for (const SourceDelivery &delivery : listing->deliveries) {
         if (auto counted = countDelivery(work, delivery, control.cancel); !counted)
             return asSourceUnavailable(counted.failure(), setup->context.settings.source);
@@ -176,7 +180,8 @@ Result<void> DryRun::countDelivery(Work &work, const SourceDelivery &delivery, c
     if (examined->verdict == DeliveryIntake::Verdict::Quarantined && examined->record.id == 0)
         ++work.sums.quarantined;
     work.gone->examined(delivery, *examined);
-    work.waiting = work.waiting || examined->verdict == DeliveryIntake::Verdict::Unreadable;
+    work.waiting =
+        work.waiting || examined->verdict == DeliveryIntake::Verdict::Unreadable || examined->verdict == DeliveryIntake::Verdict::Vanished;
     if (examined->verdict != DeliveryIntake::Verdict::Import)
         return {};
     const DeliveryContents &contents = examined->contents;

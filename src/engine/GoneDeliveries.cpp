@@ -18,6 +18,7 @@ void GoneDeliveries::examined(const SourceDelivery &delivery, const DeliveryInta
     switch (examined.verdict) {
     case Verdict::NotAsked:
     case Verdict::Unreadable:
+    case Verdict::Vanished:
     case Verdict::TooYoung:
         return;
     case Verdict::Finished:

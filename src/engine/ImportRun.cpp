@@ -47,12 +47,12 @@ Result<bool> hasWaitingDeliveries(Ledger &ledger, qint64 connectorId)
         return begun.failure();
     if (*begun > 0)
         return true;
+    static const QStringList kinds{deliveryNotReadableKind, deliveryVanishedKind, deliveryNoFileKind,
+                                   deliveryNotMovedKind,    deliveryMisdatedKind, deliveryGoneKind};
     const auto findings = FindingTable(ledger).open(connectorId);
     if (!findings)
         return findings.failure();
-    return std::any_of(findings->begin(), findings->end(), [](const Finding &finding) {
-        return finding.kind == deliveryNotReadableKind || finding.kind == deliveryMisdatedKind || finding.kind == deliveryGoneKind;
-    });
+    return std::any_of(findings->begin(), findings->end(), [](const Finding &finding) { return kinds.contains(finding.kind); });
 }
 
 std::vector<std::unique_ptr<ItemFeed>> feedsFor(const RunContext &context, const ImportRun::Order &order)
@@ -149,16 +149,28 @@ Result<void> ImportRun::recordRefusal(Ledger &ledger, const ConnectorRecord &con
 
 Result<void> ImportRun::careForDeliveries(Ledger &ledger, const RunContext &context, const RunControl &control)
 {
-    const auto problems = DeliveryAftercare(context, ledger).finish(control.cancel);
-    if (!problems)
-        return problems.failure();
-    if (problems->empty())
-        return {};
+    const auto end = DeliveryAftercare(context, ledger).finish(control.cancel);
+    if (!end)
+        return end.failure();
     auto transaction = Transaction::begin(ledger);
     if (!transaction)
         return transaction.failure();
-    for (const Failure &problem : *problems) {
-        if (auto noted = RunTable(ledger).addNote(context.run.id, QString(failureCodeName(problem.code)), problem.arguments); !noted)
+    FindingTable findings(ledger);
+    if (end->notMoved) {
+        if (auto replaced = findings.replace(context.connectorId, deliveryNotMovedKind, *end->notMoved, m_engine.clock->now()); !replaced)
+            return replaced;
+    }
+    const auto known = findings.all(context.connectorId);
+    if (!known)
+        return known.failure();
+    for (const auto &[failure, delivery] : end->problems) {
+        // What a person has explained need not be told again.
+        const bool explained = std::any_of(known->begin(), known->end(), [&name = delivery](const Finding &finding) {
+            return finding.kind == deliveryNotMovedKind && finding.subject == name && !finding.explanation.isEmpty();
+        });
+        if (explained)
+            continue;
+        if (auto noted = RunTable(ledger).addNote(context.run.id, QString(failureCodeName(failure.code)), failure.arguments); !noted)
             return noted;
     }
     return transaction->commit();

@@ -80,7 +80,7 @@ Result<ItemPreparer::Prepared> ItemPreparer::prepare(RawItem raw) const
         PreparedItem prepared;
         prepared.origin = raw.origin;
         prepared.knownItemId = raw.knownItemId;
-        prepared.originalUnavailable = true;
+        prepared.unavailable = raw.unavailability;
         prepared.found = std::move(raw.found);
         prepared.ticket = raw.ticket;
         return Prepared(std::move(prepared));

@@ -1,5 +1,6 @@
 #include "engine/MappingFix.h"
 
+#include "core/PrivateFolder.h"
 #include "core/Sha256.h"
 #include "engine/AuditTrail.h"
 #include "engine/ConnectorEditor.h"
@@ -62,8 +63,8 @@ Result<MappingChange> MappingFix::assign(const QString &connector, const Mapping
     change.file = settings.mappingFile;
     if (!change.wasNamed) {
         const QString folder = m_engine.dataFolder + QLatin1String("/mappings");
-        if (!QDir().mkpath(folder))
-            return Failure{FailureCode::FileNotWritable, {QDir::toNativeSeparators(folder)}, {}, false};
+        if (auto made = makePrivateFolder(folder); !made)
+            return made.failure();
         change.file = folder + QLatin1Char('/') + QString::number(record->id) + QLatin1String(".csv");
     }
     change.existed = QFileInfo::exists(change.file);

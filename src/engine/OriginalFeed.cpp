@@ -146,7 +146,7 @@ Result<RawItem> OriginalFeed::load(const ItemRecord &item, Tables &tables, FeedP
         raw.ticket = port.takeRoom(0);
         return raw;
     }
-    auto eml = readOriginal(item, tables, port);
+    auto eml = readOriginal(item, raw.unavailability, tables, port);
     if (!eml)
         return eml.failure();
     if (eml->has_value()) {
@@ -207,15 +207,28 @@ Result<RawItem::Repair> OriginalFeed::repairOf(qint64 itemId, Tables &tables) co
     return whole ? RawItem::Repair::WholeMail : RawItem::Repair::AnyMail;
 }
 
-// A held one first, then the newest place: what came again has mostly left the older one.
-Result<std::optional<QByteArray>> OriginalFeed::readOriginal(const ItemRecord &item, Tables &tables, FeedPort &port)
+// unavailability: what it is when nothing is found.
+Result<std::optional<QByteArray>> OriginalFeed::readOriginal(const ItemRecord &item, RawItem::Unavailability &unavailability,
+                                                             Tables &tables, FeedPort &port)
 {
+    if (!m_context.held || !m_context.held->contains(item.emlSha256))
+        return readFromSource(item, tables, port);
+    auto held = m_context.held->read(item.emlSha256);
+    if (held)
+        return std::optional(std::move(*held));
     // A held original that cannot be opened may still be where it came from.
-    if (m_context.held && m_context.held->contains(item.emlSha256)) {
-        auto held = m_context.held->read(item.emlSha256);
-        if (held)
-            return std::optional(std::move(*held));
-    }
+    auto eml = readFromSource(item, tables, port);
+    const bool withoutKey = held.failure().code == FailureCode::SealedFileForeign;
+    unavailability = withoutKey ? RawItem::Unavailability::WithoutKey : RawItem::Unavailability::Damaged;
+    // Where it cannot be written now the next attempt does it.
+    if (eml && eml->has_value() && held.failure().code == FailureCode::SealedFileDamaged)
+        (void)m_context.held->replace(item.emlSha256, **eml);
+    return eml;
+}
+
+// The newest place first: what came again has mostly left the older one.
+Result<std::optional<QByteArray>> OriginalFeed::readFromSource(const ItemRecord &item, Tables &tables, FeedPort &port)
+{
     const auto newest = tables.originals.place(item.id);
     if (!newest)
         return newest.failure();

@@ -32,7 +32,9 @@ private:
     Result<RawItem> load(const ItemRecord &item, Tables &tables, FeedPort &port);
     Result<std::vector<RawItem::FoundMail>> lookForMails(const ItemRecord &item, Tables &tables, FeedPort &port) const;
     Result<RawItem::Repair> repairOf(qint64 itemId, Tables &tables) const;
-    Result<std::optional<QByteArray>> readOriginal(const ItemRecord &item, Tables &tables, FeedPort &port);
+    Result<std::optional<QByteArray>> readOriginal(const ItemRecord &item, RawItem::Unavailability &unavailability, Tables &tables,
+                                                   FeedPort &port);
+    Result<std::optional<QByteArray>> readFromSource(const ItemRecord &item, Tables &tables, FeedPort &port);
     Result<std::optional<QByteArray>> readFrom(OpenDelivery &open, const OriginalTable::Place &place, const QByteArray &sha256,
                                                Tables &tables, FeedPort &port);
     Result<std::vector<qint64>> nextPage(qint64 after, const ItemTable &items) const;

@@ -15,15 +15,15 @@ namespace tallybridge {
 struct PreparedItem {
     ItemOrigin origin;
     qint64 knownItemId = 0;
-    bool originalUnavailable = false;               ///< nothing below is known but knownItemId
-    std::vector<RawItem::FoundMail> found;          ///< of an unavailable one: copies that lie in their mailboxes
-    ItemRecord record;                              ///< without id
-    std::vector<Recipient> recipients;              ///< at least one
-    std::shared_ptr<const ComposedMessage> message; ///< null when no recipient has a mailbox
-    qint64 namedDeliveryId = 0;                     ///< the delivery the message names
-    QString aboutId;                                ///< source id of the item it is about; empty: none
-    std::optional<QString> inReplyTo;               ///< what the message answers (empty: nothing known), when the item is about another
-    QString failureDetail;                          ///< why the item cannot be read, a code; empty: it can, or its reason says all
+    std::optional<RawItem::Unavailability> unavailable; ///< given: nothing below is known but `found`
+    std::vector<RawItem::FoundMail> found;              ///< of an unavailable one: copies that lie in their mailboxes
+    ItemRecord record;                                  ///< without id
+    std::vector<Recipient> recipients;                  ///< at least one
+    std::shared_ptr<const ComposedMessage> message;     ///< null when no recipient has a mailbox
+    qint64 namedDeliveryId = 0;                         ///< the delivery the message names
+    QString aboutId;                                    ///< source id of the item it is about; empty: none
+    std::optional<QString> inReplyTo;                   ///< what the message answers (empty: nothing known), when the item is about another
+    QString failureDetail;                              ///< why the item cannot be read, a code; empty: it can, or its reason says all
     qint64 emlBytes = 0;
     bool ownerOfUnknownForm = false;
     ByteBudget::Ticket ticket;

@@ -26,7 +26,14 @@ struct RawItem {
         Whole,       ///< eml holds the EML
         Missing,     ///< listed in the manifest of a delivery accepted by hand, but not there
         Damaged,     ///< in a delivery accepted by hand, and cannot be read
-        Unavailable, ///< a held original that is not where the ledger says
+        Unavailable, ///< its original is found nowhere; unavailable says what is known of it
+    };
+
+    /// Why an original is unavailable.
+    enum class Unavailability {
+        Gone,       ///< neither held nor at the source
+        Damaged,    ///< held and damaged, and not at the source
+        WithoutKey, ///< held, its key is not at hand, and not at the source
     };
 
     /// What a repair brings back.
@@ -38,6 +45,7 @@ struct RawItem {
 
     ItemOrigin origin;
     State state = State::Whole;
+    Unavailability unavailability = Unavailability::Gone;
     QByteArray eml;
     QString damage;                      ///< of a Damaged one: what is wrong with it, a code
     qint64 knownItemId = 0;              ///< in the ledger, when an unsettled item is taken up again; else 0

@@ -252,8 +252,8 @@ Result<void> Recorder::noteOriginals(Tables &tables)
         if (auto noted = note(QStringLiteral("original-left-out"), {QString::number(m_originalsLeftOut)}, tables); !noted)
             return noted;
     }
-    for (const auto &[delivery, count] : m_originalsGone) {
-        if (auto noted = note(QStringLiteral("original-gone"), {delivery, QString::number(count)}, tables); !noted)
+    for (const auto &[missed, count] : m_originalsMissed) {
+        if (auto noted = note(missed.first, {missed.second, QString::number(count)}, tables); !noted)
             return noted;
     }
     return {};

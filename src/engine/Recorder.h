@@ -119,10 +119,10 @@ private:
     std::unordered_map<qint64, bool> m_finishedDeliveries; ///< what the ledger said, remembered
     std::set<qint64> m_touchedItems;                       ///< known before the run and taken up by it
     qint64 m_firstNewItem = 0;
-    std::map<QString, qint64> m_originalsGone; ///< by delivery
-    qint64 m_originalsLeftOut = 0;             ///< items whose original did not fit into their mails
-    std::vector<CopyJob> m_jobs;               ///< to hand out after the commit
-    qint64 m_admitted = 0;                     ///< since the last commit
+    std::map<std::pair<QString, QString>, qint64> m_originalsMissed; ///< by unavailabilityName() and delivery
+    qint64 m_originalsLeftOut = 0;                                   ///< items whose original did not fit into their mails
+    std::vector<CopyJob> m_jobs;                                     ///< to hand out after the commit
+    qint64 m_admitted = 0;                                           ///< since the last commit
     bool m_finishing = false;
 };
 

@@ -127,10 +127,10 @@ Result<void> Recorder::handle(PreparedItem &item, Tables &tables)
         if (auto noted = note(QStringLiteral("owner-unknown-form"), {item.origin.delivery, item.origin.entry}, tables); !noted)
             return noted;
     }
-    if (item.originalUnavailable)
-        ++m_originalsGone[item.origin.delivery];
+    if (item.unavailable)
+        ++m_originalsMissed[{QString(unavailabilityName(*item.unavailable)), item.origin.delivery}];
     // A repair that cannot find the original changes nothing: the copy stays missing, and verify goes on saying so.
-    if (m_context.run.kind == RunKind::Repair && item.originalUnavailable)
+    if (m_context.run.kind == RunKind::Repair && item.unavailable)
         input.rows.clear();
     AdmissionPlan plan = planAdmission(input);
     if (*known && postponeToNameFirstDelivery(item, **known, plan))

@@ -1,5 +1,7 @@
 #include "engine/SetupDraft.h"
 
+#include "core/SftpUrl.h"
+
 #include <QUuid>
 
 #include <algorithm>
@@ -12,24 +14,13 @@ constexpr QLatin1String folderPrefix("folder:");
 constexpr QLatin1String sftpPrefix("sftp://");
 constexpr QLatin1String localPrefix("local:");
 
-SetupSource fromSftp(const QString &rest)
+SetupSource fromSftp(const SftpUrl &url)
 {
     SetupSource source;
-    const qsizetype slash = rest.indexOf(QLatin1Char('/'));
-    QString server = slash < 0 ? rest : rest.left(slash);
-    source.path = slash < 0 ? QString() : rest.mid(slash + 1);
-    const qsizetype at = server.lastIndexOf(QLatin1Char('@'));
-    source.user = server.left(std::max<qsizetype>(at, 0));
-    server = server.mid(at + 1);
-    const qsizetype colon = server.lastIndexOf(QLatin1Char(':'));
-    // The colons of an IPv6 address stand inside its brackets.
-    if (colon > server.lastIndexOf(QLatin1Char(']'))) {
-        source.port = server.mid(colon + 1).toInt();
-        server.truncate(colon);
-    }
-    if (server.startsWith(QLatin1Char('[')) && server.endsWith(QLatin1Char(']')))
-        server = server.mid(1, server.size() - 2);
-    source.server = server;
+    source.user = url.user;
+    source.server = url.host;
+    source.port = url.port;
+    source.path = url.folder == QLatin1String(".") ? QString() : url.folder;
     return source;
 }
 
@@ -49,9 +40,11 @@ QString SetupSource::url() const
 
 SetupSource SetupSource::fromUrl(const QString &url)
 {
-    if (url.startsWith(sftpPrefix, Qt::CaseInsensitive))
-        return fromSftp(url.mid(sftpPrefix.size()));
+    if (const auto sftp = SftpUrl::parse(url))
+        return fromSftp(*sftp);
     SetupSource source;
+    if (url.startsWith(sftpPrefix, Qt::CaseInsensitive))
+        return source;
     source.kind = Kind::Folder;
     if (url.startsWith(folderPrefix, Qt::CaseInsensitive))
         source.folder = url.mid(folderPrefix.size());

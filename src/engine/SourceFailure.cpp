@@ -21,6 +21,7 @@ Failure asSourceUnavailable(const Failure &failure, const QString &url)
     case C::SourceFolderMissing:
     case C::SourceAccessDenied:
     case C::SourceProxyRefused:
+    case C::SourceNameTaken:
     case C::SourceFailed:
         return {C::SourceUnavailable, QStringList{url, QString(failureCodeName(failure.code))} + failure.arguments, failure.detail,
                 failure.retryable};

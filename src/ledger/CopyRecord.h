@@ -25,7 +25,8 @@ struct CopyRecord {
     int attempts = 0;
     QDateTime since; ///< UTC, when it first got an outcome that is not settled; invalid when it never did
     bool waived = false;
-    QString detail; ///< what a run found out about the failure besides its reason ("original-gone"); kept with that run, empty elsewhere
+    QString detail; ///< what a run found out about the failure besides its reason ("original-gone", "original-damaged",
+                    ///< "original-without-key"); kept with that run, empty elsewhere
 
     /// Imported, skipped or waived.
     bool isSettled() const

@@ -14,7 +14,7 @@ class Ledger;
 struct Finding {
     qint64 id = 0;
     qint64 connectorId = 0;
-    QString kind;        ///< "file-number-gap", "day-without-delivery", "delivery-not-readable", "delivery-misdated" or "delivery-gone"
+    QString kind;        ///< stable machine name, such as "file-number-gap" or "delivery-gone"
     QString subject;     ///< "2026-11-20 #3", "2026-11-20", or the name of a delivery
     QDateTime since;     ///< UTC
     QString explanation; ///< given by a person; empty while open

@@ -17,13 +17,15 @@ namespace tallybridge {
 struct SourceDelivery {
     DeliveryName name;
     qint64 size = 0;
-    QDateTime modified; ///< UTC; invalid when the source does not say
+    QDateTime modified;     ///< UTC; invalid when the source does not say
+    bool movedAway = false; ///< afterImport() has moved it to another place
 };
 
 /// What lies at the source now.
 struct SourceListing {
     std::vector<SourceDelivery> deliveries; ///< oldest first
     QStringList otherFiles;                 ///< left alone and reported
+    QStringList noFiles;                    ///< names of deliveries that are folders, or links that lead nowhere
     QStringList growing;                    ///< deliveries that are still being written: left for the next run
 };
 
@@ -36,7 +38,11 @@ public:
     /// Lists complete deliveries. Failures: SourceUnavailable, Cancelled.
     virtual Result<SourceListing> list(const CancelToken &cancel) = 0;
 
-    /// Opens one delivery for reading at any place; a remote source brings it here first.
+    /// What afterImport() has moved to another place of the source; no part of list(). Failures: as list().
+    virtual Result<std::vector<SourceDelivery>> listMoved(const CancelToken & /*cancel*/) { return std::vector<SourceDelivery>(); }
+
+    /// Opens one delivery for reading at any place; a remote source brings it here first. One that is not where list() looks is looked for
+    /// where afterImport() moves to.
     /// Failures: SourceUnavailable, FileNotFound, FileNotReadable, DiskFull, Cancelled.
     /// DeliveryChanged: it was being written meanwhile; left for the next run.
     virtual Result<std::shared_ptr<ByteSource>> open(const QString &deliveryName, const CancelToken &cancel) = 0;
@@ -64,7 +70,8 @@ public:
     /// True when something is to happen at the source after import, see afterImport().
     virtual bool changesSource() const { return false; }
     /// Does it: moves or deletes the delivery, unless it is not the one that was imported. Call it only when every copy is settled or its
-    /// original is held. Failures: SourceUnavailable and those of its cause, SourceAccessDenied, SourceFailed, Cancelled.
+    /// original is held. Failures: SourceUnavailable and those of its cause, SourceAccessDenied, SourceNameTaken, SourceFailed,
+    /// Cancelled.
     virtual Result<void> afterImport(const SourceDelivery &, const CancelToken &) { return {}; }
 };
 

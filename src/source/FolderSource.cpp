@@ -22,10 +22,12 @@ Result<SourceListing> FolderSource::list(const CancelToken &cancel)
             return Failure{FailureCode::Cancelled, {}, {}, true};
         const QFileInfo file(entry->path());
         // isFile() looks through a symbolic link, and is false for pipes, devices and links that lead nowhere.
-        auto name = file.isFile() ? DeliveryName::parse(file.fileName()) : std::nullopt;
-        if (name)
+        auto name = DeliveryName::parse(file.fileName());
+        if (name && file.isFile())
             listing.deliveries.push_back({*std::move(name), file.size(), file.lastModified().toUTC()});
-        else if (!file.isDir())
+        else if (name && (file.exists() || file.isSymLink()))
+            listing.noFiles.append(file.fileName());
+        else if (!name && !file.isDir())
             listing.otherFiles.append(file.fileName());
         entry.increment(error);
     }
@@ -34,6 +36,7 @@ Result<SourceListing> FolderSource::list(const CancelToken &cancel)
     std::sort(listing.deliveries.begin(), listing.deliveries.end(),
               [](const SourceDelivery &a, const SourceDelivery &b) { return a.name < b.name; });
     listing.otherFiles.sort();
+    listing.noFiles.sort();
     return listing;
 }
 

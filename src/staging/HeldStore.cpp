@@ -1,11 +1,11 @@
 #include "staging/HeldStore.h"
 
+#include "core/PrivateFolder.h"
 #include "core/Sha256.h"
 #include "core/platform.h"
 #include "staging/SealedReader.h"
 #include "staging/SealedWriter.h"
 
-#include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
 #include <QSet>
@@ -51,17 +51,22 @@ bool HeldStore::contains(const QByteArray &emlSha256) const
 Result<void> HeldStore::put(const QByteArray &emlSha256, QByteArrayView eml)
 {
     Q_ASSERT(emlSha256.size() == Sha256::size);
+    return QFileInfo::exists(path(emlSha256)) ? Result<void>() : write(emlSha256, eml);
+}
+
+Result<void> HeldStore::replace(const QByteArray &emlSha256, QByteArrayView eml)
+{
+    auto written = write(emlSha256, eml);
+    return written ? flush() : written;
+}
+
+Result<void> HeldStore::write(const QByteArray &emlSha256, QByteArrayView eml)
+{
     const QString whole = path(emlSha256);
-    if (QFileInfo::exists(whole))
-        return {};
     if (auto loaded = loadKeys(); !loaded)
         return loaded;
-    const bool isNew = !QFileInfo::exists(m_folder);
-    const QString folder = QFileInfo(whole).path();
-    if (!QDir().mkpath(folder))
-        return Failure{FailureCode::FileNotWritable, {folder}, {}, true};
-    if (isNew)
-        platform::restrictToOwner(m_folder);
+    if (auto made = makePrivateFolder(QFileInfo(whole).path()); !made)
+        return made;
     const QString begun = whole + begunSuffix;
     auto writer = SealedWriter::create(begun, m_keys, labelOf(emlSha256));
     if (!writer)
@@ -102,9 +107,9 @@ Result<void> HeldStore::flush()
 
 Result<QByteArray> HeldStore::read(const QByteArray &emlSha256)
 {
-    if (auto loaded = loadKeys(); !loaded)
-        return loaded.failure();
     const QString whole = path(emlSha256);
+    if (auto loaded = loadKeys(); !loaded)
+        return Failure{FailureCode::SealedFileForeign, {whole}, QString(failureCodeName(loaded.failure().code)), false};
     auto file = openFile(whole);
     if (!file)
         return file.failure();

@@ -23,8 +23,9 @@ public:
     Result<void> put(const QByteArray &emlSha256, QByteArrayView eml);
     /// Makes everything put so far durable. Failures: FileNotWritable, DiskFull.
     Result<void> flush();
-    /// The EML, proved by its SHA-256. Failures: FileNotFound, FileNotReadable, SealedFileDamaged, SealedFileForeign, those
-    /// of keys.
+    /// Puts a whole original in the place of one that is damaged; durable. Failures: as put().
+    Result<void> replace(const QByteArray &emlSha256, QByteArrayView eml);
+    /// The EML, proved by its SHA-256. Failures: FileNotFound, FileNotReadable, SealedFileDamaged; SealedFileForeign also when keys fails.
     Result<QByteArray> read(const QByteArray &emlSha256);
     /// Failures: FileNotWritable.
     Result<void> remove(const QByteArray &emlSha256);
@@ -35,6 +36,7 @@ private:
     QString path(const QByteArray &emlSha256) const;
 
     Result<void> loadKeys();
+    Result<void> write(const QByteArray &emlSha256, QByteArrayView eml);
 
     QString m_folder;
     std::function<Result<SealKeys>()> m_makeKeys;

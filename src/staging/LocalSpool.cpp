@@ -1,5 +1,6 @@
 #include "staging/LocalSpool.h"
 
+#include "core/PrivateFolder.h"
 #include "core/Sha256.h"
 #include "core/platform.h"
 #include "staging/SealedReader.h"
@@ -40,12 +41,7 @@ QString LocalSpool::path(const Key &key, QLatin1String suffix) const
 
 Result<void> LocalSpool::makeFolder() const
 {
-    if (QFileInfo(m_folder).isDir())
-        return {};
-    if (!QDir().mkpath(m_folder))
-        return Failure{FailureCode::FileNotWritable, {m_folder}, {}, false};
-    platform::restrictToOwner(m_folder);
-    return {};
+    return makePrivateFolder(m_folder);
 }
 
 Result<std::shared_ptr<ByteSource>> LocalSpool::open(const Key &key) const

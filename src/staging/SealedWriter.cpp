@@ -4,6 +4,8 @@
 #include "core/platform.h"
 #include "staging/SealedReader.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 
 namespace tallybridge {
@@ -40,11 +42,15 @@ Result<std::unique_ptr<SealedWriter>> SealedWriter::create(const QString &path, 
     const Secret fileKey = Secret::random(SealKeys::keySize);
     const QByteArray header = sealed::makeHeader(keys.current(), fileKey, label);
     std::unique_ptr<SealedWriter> writer(new SealedWriter(path, fileKey, header));
-    if (!writer->m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
+    // Qt does not say why a file could not be made.
+    if (auto removed = platform::removeFile(path); !removed)
+        return removed.failure();
+    if (auto begun = platform::writeNewFile(path, header, QDateTime::currentDateTimeUtc()); !begun)
+        return begun.failure();
+    if (!writer->m_file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly | QIODevice::Unbuffered) ||
+        !writer->m_file.seek(header.size())) {
         return writer->writeFailure();
-    platform::restrictToOwner(path);
-    if (writer->m_file.write(header) != header.size())
-        return writer->writeFailure();
+    }
     return writer;
 }
 
@@ -88,12 +94,17 @@ Result<void> SealedWriter::write(QByteArrayView clear)
 {
     while (!clear.isEmpty()) {
         if (m_clear.size() == sealed::chunkSize) {
-            m_cipher.seal(m_chunk++, false, m_clear, m_sealed);
+            if (auto done = sealChunk(m_clear); !done)
+                return done;
             m_clear.resize(0);
-            if (m_sealed.size() >= writeSize) {
-                if (auto written = writeOut(); !written)
-                    return written;
-            }
+        }
+        // A chunk that others follow need not wait.
+        if (m_clear.isEmpty() && clear.size() > sealed::chunkSize) {
+            if (auto done = sealChunk(clear.first(sealed::chunkSize)); !done)
+                return done;
+            clear = clear.sliced(sealed::chunkSize);
+            m_size += sealed::chunkSize;
+            continue;
         }
         const qsizetype part = std::min(clear.size(), sealed::chunkSize - m_clear.size());
         m_clear.append(clear.first(part));
@@ -101,6 +112,12 @@ Result<void> SealedWriter::write(QByteArrayView clear)
         m_size += part;
     }
     return {};
+}
+
+Result<void> SealedWriter::sealChunk(QByteArrayView chunk)
+{
+    m_cipher.seal(m_chunk++, false, chunk, m_sealed);
+    return m_sealed.size() >= writeSize ? writeOut() : Result<void>();
 }
 
 Result<void> SealedWriter::flush()

@@ -35,6 +35,7 @@ public:
 
 private:
     SealedWriter(const QString &path, Secret fileKey, const QByteArray &header);
+    Result<void> sealChunk(QByteArrayView chunk);
     Result<void> writeOut();
     Failure writeFailure() const;
 

@@ -1,7 +1,7 @@
 // bench_sftp_fetch URL HOST-KEY PASSWORD-FILE SPOOL: fetches every delivery at the source into a sealed spool and prints bytes and seconds.
+#include "core/SftpUrl.h"
 #include "identity/FileSecretStore.h"
 #include "source/sftp/SftpSource.h"
-#include "source/sftp/SftpUrl.h"
 
 #include <chrono>
 #include <cstdio>

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "engine/ConnectorService.h"
-#include "source/FolderSource.h"
 #include "support/MemoryDestination.h"
+#include "support/TestSource.h"
 #include "support/ZipWriter.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
-#include <QSet>
 #include <QTemporaryDir>
 
 namespace tallybridge::test {
@@ -101,7 +101,10 @@ public:
     }
 
     /// Deliveries that the account may not read, by name.
-    void setUnreadable(const QSet<QString> &names) { m_backends->unreadable = names; }
+    void setUnreadable(const QSet<QString> &names) { m_backends->source.unreadable = names; }
+    /// How the source behaves from now on.
+    TestSource::Behaviour &sourceBehaviour() { return m_backends->source; }
+    QString movedFolder() const { return root() + QLatin1String("/source/moved/"); }
 
     RunRecord sync(const RunControl &control = {}) const
     {
@@ -118,7 +121,7 @@ private:
         explicit TestBackends(std::shared_ptr<MemoryDestination::Mailboxes> mailboxes) : m_mailboxes(std::move(mailboxes)) {}
         Result<std::unique_ptr<DeliverySource>> makeSource(const ConnectorSettings &settings) const override
         {
-            return std::unique_ptr<DeliverySource>(std::make_unique<Source>(settings.source.mid(7), unreadable));
+            return std::unique_ptr<DeliverySource>(std::make_unique<TestSource>(settings.source.mid(7), source));
         }
         Result<std::unique_ptr<Destination>> makeDestination(const ConnectorSettings &settings, const ConnectorType &) const override
         {
@@ -128,24 +131,9 @@ private:
         Result<ConnectorSettings> normalised(const ConnectorSettings &settings) const override { return settings; }
 
         const std::shared_ptr<MemoryDestination::Mailboxes> other = std::make_shared<MemoryDestination::Mailboxes>();
-        QSet<QString> unreadable;
+        TestSource::Behaviour source;
 
     private:
-        class Source : public FolderSource
-        {
-        public:
-            Source(const QString &folder, QSet<QString> unreadable) : FolderSource(folder), m_unreadable(std::move(unreadable)) {}
-            Result<std::shared_ptr<ByteSource>> open(const QString &name, const CancelToken &cancel) override
-            {
-                if (m_unreadable.contains(name))
-                    return Failure{FailureCode::FileNotReadable, {name}, QStringLiteral("Permission denied"), true};
-                return FolderSource::open(name, cancel);
-            }
-
-        private:
-            const QSet<QString> m_unreadable;
-        };
-
         std::shared_ptr<MemoryDestination::Mailboxes> m_mailboxes;
     };
 
@@ -160,5 +148,17 @@ private:
 public:
     std::shared_ptr<FixedClock> clock;
 };
+
+/// Turns a bit in the middle of each held original.
+inline void damageHeldOriginals(const TestEngine &engine)
+{
+    for (QDirIterator it(engine.dataFolder() + QLatin1String("/held"), QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+        QFile file(it.next());
+        char byte = 0;
+        [[maybe_unused]] const bool turned = file.open(QIODevice::ReadWrite) && file.seek(file.size() / 2) && file.getChar(&byte) &&
+                                             file.seek(file.size() / 2) && file.putChar(char(byte ^ 1));
+        Q_ASSERT(turned);
+    }
+}
 
 } // namespace tallybridge::test

@@ -157,10 +157,17 @@ const char *pattern(FailureCode code)
         return QT_TRANSLATE_NOOP("FailureText", "There is no connector type \"%1\"; use whatsapp.");
     case C::ConnectorBusy:
         return QT_TRANSLATE_NOOP("FailureText", "The connector \"%1\" is busy in another process; wait for it to end and try again.");
+    case C::ConnectorHoldsOriginals:
+        return QT_TRANSLATE_NOOP("FailureText", "The connector \"%1\" holds the originals of %2 items that are not settled and whose "
+                                                "deliveries, such as \"%3\", are not found at the source; put the deliveries back, or "
+                                                "retry or waive the items, then remove it.");
     case C::SourceUrlInvalid:
         return QT_TRANSLATE_NOOP("FailureText", "\"%1\" is no source; write folder: and the path of the folder that "
                                                 "receives the deliveries, as in folder:/srv/deliveries, or "
                                                 "sftp://user@host:port/folder (without a password).");
+    case C::MoveFolderInvalid:
+        return QT_TRANSLATE_NOOP("FailureText", "Imported deliveries cannot be moved to \"%1\"; name a folder below the source's folder, "
+                                                "as in --after-import move:done.");
     case C::SourceNotSupported:
         return QT_TRANSLATE_NOOP("FailureText", "A source of the kind \"%1\" is not supported: this version reads deliveries from a "
                                                 "folder or over SFTP; give folder:/path or sftp://user@host/path.");
@@ -229,6 +236,10 @@ const char *pattern(FailureCode code)
         return QT_TRANSLATE_NOOP("FailureText",
                                  "The proxy \"%1\" does not open the way to \"%2\" (%3); check the proxy, its user and password, "
                                  "and whether it lets SSH through.");
+    case C::SourceNameTaken:
+        return QT_TRANSLATE_NOOP("FailureText",
+                                 "The delivery \"%1\" is imported but was not moved, because another file of this name lies in \"%2\" at "
+                                 "the source; compare the two and rename or remove one of them.");
     case C::SourceFailed:
         return QT_TRANSLATE_NOOP("FailureText",
                                  "The source refused something about \"%1\" without saying why; look into the server's log.");

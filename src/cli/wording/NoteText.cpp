@@ -35,6 +35,12 @@ constexpr Sentence sentences[] = {
     {QLatin1String("original-gone"),
      QT_TRANSLATE_NOOP("NoteText", "The original is gone from \"%1\", for %2 items, and no later delivery holds it; put the delivery "
                                    "back into the source and retry.")},
+    {QLatin1String("original-damaged"),
+     QT_TRANSLATE_NOOP("NoteText", "The held originals of %2 items from \"%1\" are damaged and were left where they are; put the delivery "
+                                   "back into the source and retry.")},
+    {QLatin1String("original-without-key"),
+     QT_TRANSLATE_NOOP("NoteText", "The held originals of %2 items from \"%1\" cannot be opened, because their key is not at hand; unlock "
+                                   "the keychain of the account that ran the import, or bring its key file back, and retry.")},
     {QLatin1String("original-left-out"),
      QT_TRANSLATE_NOOP("NoteText",
                        "The originals of %1 items are not attached, because their mails would be over the size limit; the mails name "
@@ -46,6 +52,15 @@ constexpr Sentence sentences[] = {
      QT_TRANSLATE_NOOP("NoteText", "The delivery \"%1\" cannot be read (%2); let this account read it, the next sync takes it up.")},
     {QLatin1String("delivery-not-readable"),
      QT_TRANSLATE_NOOP("NoteText", "The delivery \"%1\" could not be read; let this account read it, the next sync takes it up.")},
+    {QLatin1String("delivery-vanished"),
+     QT_TRANSLATE_NOOP("NoteText", "The delivery \"%1\" was at the source when it was listed and gone when it was to be read; put it back "
+                                   "and sync, or explain the finding.")},
+    {QLatin1String("delivery-no-file"),
+     QT_TRANSLATE_NOOP("NoteText", "\"%1\" at the source has the name of a delivery and is a folder or a link that leads nowhere; put the "
+                                   "file in its place, or remove it.")},
+    {QLatin1String("delivery-not-moved"),
+     QT_TRANSLATE_NOOP("NoteText", "The delivery \"%1\" is imported but could not be moved or deleted at the source; see the notes of the "
+                                   "last sync for the reason, the next one tries again.")},
     {QLatin1String("delivery-misdated"),
      QT_TRANSLATE_NOOP("NoteText",
                        "The name of the delivery \"%1\" begins with a date that does not exist, so it is not imported; ask the sender "

@@ -8,8 +8,7 @@ namespace tallybridge {
 /// One sentence for a note of a run. An unknown code is shown with its arguments as it is.
 QString noteText(const QString &code, const QStringList &arguments);
 
-/// One sentence for an open finding of a connector ("file-number-gap", "day-without-delivery", "delivery-not-readable",
-/// "delivery-misdated", "delivery-gone").
+/// One sentence for an open finding of a connector, by its kind.
 QString findingText(const QString &kind, const QString &subject);
 
 } // namespace tallybridge

@@ -1,5 +1,7 @@
 #include "source/sftp/ProxyTunnel.h"
 
+#include "core/ServerName.h"
+
 namespace tallybridge {
 
 namespace {

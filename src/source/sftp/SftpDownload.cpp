@@ -1,6 +1,7 @@
 #include "source/sftp/SftpDownload.h"
 
 #include "core/Pause.h"
+#include "source/sftp/SpoolingThread.h"
 
 #include <algorithm>
 
@@ -12,6 +13,8 @@ namespace {
 constexpr qsizetype tailSize = sealed::chunkSize;
 // How far a bandwidth limit may be exceeded for a moment.
 constexpr qint64 limitedReads = 10;
+// Handed over to be sealed at a time.
+constexpr qint64 blockSize = 512 << 10;
 
 void keepTail(QByteArray &tail, QByteArrayView bytes)
 {
@@ -68,40 +71,62 @@ Result<void> SftpDownload::fetch(SftpSession &session, const QByteArray &path, q
 
 Result<void> SftpDownload::fetchFrom(SftpSession::File &file, qint64 bytesPerSecond, const CancelToken &cancel)
 {
-    using Clock = std::chrono::steady_clock;
-    const qint64 size =
-        bytesPerSecond > 0 ? std::clamp<qint64>(bytesPerSecond / limitedReads, 1024, SftpSession::readSize) : SftpSession::readSize;
-    QByteArray buffer(size, Qt::Uninitialized);
-    const auto started = Clock::now();
-    qint64 got = 0;
-    QByteArray compared = m_tail;
-    while (m_writer->size() < m_key.size || !compared.isEmpty()) {
-        const auto read = file.read(buffer.data(), buffer.size());
+    if (auto same = compareTail(file); !same)
+        return same;
+    const qint64 missing = m_key.size - m_writer->size();
+    SpoolingThread spooling(*m_writer, *m_hash);
+    const auto read = readInto(spooling, file, missing, bytesPerSecond, cancel);
+    const auto written = spooling.finish();
+    return written ? read : written;
+}
+
+// What is here must be the beginning of what is there.
+Result<void> SftpDownload::compareTail(SftpSession::File &file) const
+{
+    QByteArray buffer(m_tail.size(), Qt::Uninitialized);
+    for (qsizetype compared = 0; compared < m_tail.size();) {
+        const auto read = file.read(buffer.data(), m_tail.size() - compared);
         if (!read)
             return read.failure();
-        // The end came too early: it was written anew.
-        if (*read == 0)
+        if (*read == 0 || QByteArrayView(buffer).first(*read) != QByteArrayView(m_tail).sliced(compared, *read))
             return changed();
-        got += *read;
-        QByteArrayView bytes = QByteArrayView(buffer).first(*read);
-        if (!compared.isEmpty()) {
-            const qsizetype part = std::min(bytes.size(), compared.size());
-            if (bytes.first(part) != QByteArrayView(compared).first(part))
-                return changed();
-            compared.remove(0, part);
-            bytes = bytes.sliced(part);
+        compared += *read;
+    }
+    return {};
+}
+
+Result<void> SftpDownload::readInto(SpoolingThread &spooling, SftpSession::File &file, qint64 missing, qint64 bytesPerSecond,
+                                    const CancelToken &cancel)
+{
+    using Clock = std::chrono::steady_clock;
+    const bool limited = bytesPerSecond > 0;
+    const qint64 size = limited ? std::clamp<qint64>(bytesPerSecond / limitedReads, 1024, SftpSession::readSize) : SftpSession::readSize;
+    const auto started = Clock::now();
+    qint64 got = 0;
+    while (got < missing) {
+        QByteArray block = spooling.takeBack();
+        block.resize(blockSize + size);
+        qint64 filled = 0;
+        Result<void> ended;
+        while (ended && filled < blockSize && got < missing) {
+            const auto read = file.read(block.data() + filled, size);
+            if (!read) {
+                ended = read.failure();
+            } else if (*read == 0 || *read > missing - got) {
+                // It ends too early, or goes on: it was written anew.
+                ended = changed();
+            } else {
+                filled += *read;
+                got += *read;
+                if (limited && !pauseUntil(started + std::chrono::milliseconds(got * 1000 / bytesPerSecond), cancel))
+                    ended = Failure{FailureCode::Cancelled, {}, {}, true};
+            }
         }
-        if (bytes.size() > m_key.size - m_writer->size())
-            return changed();
-        m_hash->add(bytes);
-        keepTail(m_tail, bytes);
-        if (auto written = m_writer->write(bytes); !written)
-            return written;
-        if (bytesPerSecond > 0) {
-            const auto due = started + std::chrono::milliseconds(got * 1000 / bytesPerSecond);
-            if (!pauseUntil(due, cancel))
-                return Failure{FailureCode::Cancelled, {}, {}, true};
-        }
+        // What came before the line broke counts too.
+        block.truncate(filled);
+        keepTail(m_tail, block);
+        if (!spooling.give(std::move(block)) || !ended)
+            return ended;
     }
     return {};
 }

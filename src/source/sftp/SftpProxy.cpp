@@ -1,6 +1,8 @@
 #include "source/sftp/SftpProxy.h"
 
-#include "source/sftp/SftpUrl.h"
+#include "core/ServerName.h"
+
+#include "core/SftpUrl.h"
 #include "source/sftp/TcpSocket.h"
 
 namespace tallybridge {

@@ -238,7 +238,11 @@ Result<void> SftpSession::list(const QByteArray &folder, const std::function<boo
     if (!handle)
         return d->failureOf(connection.lastError(), folder, true);
     QByteArray name(4096, '\0');
-    std::vector<QByteArray> incomplete;
+    struct Incomplete {
+        QByteArray name;
+        bool isLink;
+    };
+    std::vector<Incomplete> incomplete;
     Result<void> result;
     bool wanted = true;
     while (wanted) {
@@ -259,18 +263,23 @@ Result<void> SftpSession::list(const QByteArray &folder, const std::function<boo
         if (isComplete(attributes))
             wanted = visit(entryOf(entry, attributes));
         else
-            incomplete.push_back(entry);
+            incomplete.push_back(
+                {entry, (attributes.flags & LIBSSH2_SFTP_ATTR_PERMISSIONS) && LIBSSH2_SFTP_S_ISLNK(attributes.permissions)});
     }
     connection.drive([&]() -> qint64 { return libssh2_sftp_close_handle(handle); });
     // Links, and servers that leave something out: asked one by one.
     for (size_t i = 0; result && wanted && i < incomplete.size(); ++i) {
-        auto found = find(folder + '/' + incomplete[i]);
-        if (!found)
+        auto found = find(folder + '/' + incomplete[i].name);
+        const bool leadsNowhere =
+            incomplete[i].isLink && (found ? !found->has_value() : found.failure().code == FailureCode::SourceAccessDenied);
+        if (!found && !leadsNowhere)
             return found.failure();
-        if (*found) {
-            (*found)->name = incomplete[i];
-            wanted = visit(std::move(**found));
-        }
+        // A link that leads nowhere is there all the same.
+        if (!leadsNowhere && !*found)
+            continue;
+        SftpEntry entry = leadsNowhere ? SftpEntry() : **found;
+        entry.name = incomplete[i].name;
+        wanted = visit(std::move(entry));
     }
     return result;
 }

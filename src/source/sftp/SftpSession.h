@@ -41,7 +41,8 @@ public:
     /// Whose wish to stop counts from now on.
     void setCancel(const CancelToken &cancel);
 
-    /// Calls visit with every entry of a folder, links followed, until it returns false.
+    /// Calls visit with every entry of a folder, links followed, until it returns false. A link that leads nowhere is neither file nor
+    /// folder.
     Result<void> list(const QByteArray &folder, const std::function<bool(SftpEntry entry)> &visit);
     /// Nothing when there is no such entry.
     Result<std::optional<SftpEntry>> find(const QByteArray &path);

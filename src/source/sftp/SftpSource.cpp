@@ -1,10 +1,11 @@
 #include "source/sftp/SftpSource.h"
 
 #include "core/Pause.h"
+#include "core/PrivateFolder.h"
 #include "core/platform.h"
 #include "source/sftp/SftpDownload.h"
+#include "source/sftp/SftpMove.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -34,6 +35,11 @@ Failure cancelled()
     return {FailureCode::Cancelled, {}, {}, true};
 }
 
+LocalSpool::Key keyFor(const SourceDelivery &delivery)
+{
+    return {delivery.name.name, delivery.size, delivery.modified};
+}
+
 bool isLost(FailureCode code)
 {
     // Something in front of a server that is down takes the connection and ends it.
@@ -57,6 +63,13 @@ QByteArray SftpSource::path(const QString &name) const
                                                           : QByteArray(m_settings.folder.toUtf8() + '/' + name.toUtf8());
 }
 
+// One that lies in both places is meant where list() looks.
+QByteArray SftpSource::pathOf(const LocalSpool::Key &key) const
+{
+    const bool moved = m_moved.contains(key.name) && !m_listed.contains(key.name);
+    return moved ? QByteArray(path(m_settings.moveFolder) + '/' + key.name.toUtf8()) : path(key.name);
+}
+
 Result<void> SftpSource::connect(const CancelToken &cancel)
 {
     if (m_session) {
@@ -76,19 +89,21 @@ void SftpSource::disconnectAfter(const Failure &failure)
         m_session.reset();
 }
 
-Result<SourceListing> SftpSource::look(const CancelToken &cancel)
+Result<SourceListing> SftpSource::look(const QString &folder, const CancelToken &cancel)
 {
     const bool wasConnected = m_session != nullptr;
     if (auto connected = connect(cancel); !connected)
         return connected.failure();
     SourceListing listing;
     qsizetype entries = 0;
-    const auto listed = m_session->list(m_settings.folder.toUtf8(), [&](SftpEntry entry) {
+    const auto listed = m_session->list(folder.toUtf8(), [&](SftpEntry entry) {
         const QString fileName = QString::fromUtf8(entry.name);
         // A name that is no UTF-8 could not be asked for again.
-        auto name = entry.isFile && fileName.toUtf8() == entry.name ? DeliveryName::parse(fileName) : std::nullopt;
-        if (name)
+        auto name = fileName.toUtf8() == entry.name ? DeliveryName::parse(fileName) : std::nullopt;
+        if (name && entry.isFile)
             listing.deliveries.push_back({*std::move(name), entry.size, entry.modified});
+        else if (name)
+            listing.noFiles.append(fileName);
         else if (!entry.isFolder)
             listing.otherFiles.append(fileName);
         return ++entries < mostEntries && !cancel.isCancelled();
@@ -99,20 +114,21 @@ Result<SourceListing> SftpSource::look(const CancelToken &cancel)
         disconnectAfter(listed.failure());
         // The session may have died while deliveries were imported.
         if (wasConnected && isLost(listed.failure().code))
-            return look(cancel);
+            return look(folder, cancel);
         return listed.failure();
     }
     if (entries >= mostEntries)
-        return Failure{FailureCode::SourceFailed, {m_settings.folder}, QStringLiteral("too many entries"), false};
+        return Failure{FailureCode::SourceFailed, {folder}, QStringLiteral("too many entries"), false};
     std::sort(listing.deliveries.begin(), listing.deliveries.end(),
               [](const SourceDelivery &a, const SourceDelivery &b) { return a.name < b.name; });
     listing.otherFiles.sort();
+    listing.noFiles.sort();
     return listing;
 }
 
 Result<SourceListing> SftpSource::list(const CancelToken &cancel)
 {
-    auto listing = look(cancel);
+    auto listing = look(m_settings.folder, cancel);
     if (!listing)
         return listing;
     const QDateTime now = m_clock->now();
@@ -122,7 +138,7 @@ Result<SourceListing> SftpSource::list(const CancelToken &cancel)
     if (std::any_of(listing->deliveries.begin(), listing->deliveries.end(), isYoung)) {
         if (!pauseUntil(std::chrono::steady_clock::now() + secondLook, cancel))
             return cancelled();
-        auto again = look(cancel);
+        auto again = look(m_settings.folder, cancel);
         if (!again)
             return again;
         QHash<QString, SourceDelivery> before;
@@ -140,14 +156,31 @@ Result<SourceListing> SftpSource::list(const CancelToken &cancel)
     }
     m_listed.clear();
     for (const SourceDelivery &delivery : listing->deliveries)
-        m_listed.insert(delivery.name.name, {delivery.name.name, delivery.size, delivery.modified});
+        m_listed.insert(delivery.name.name, keyFor(delivery));
     return listing;
+}
+
+Result<std::vector<SourceDelivery>> SftpSource::listMoved(const CancelToken &cancel)
+{
+    if (m_settings.afterImport != AfterImport::Move)
+        return std::vector<SourceDelivery>();
+    auto listing = look(QString::fromUtf8(path(m_settings.moveFolder)), cancel);
+    if (!listing && listing.failure().code == FailureCode::SourceFolderMissing)
+        return std::vector<SourceDelivery>(); // nothing was moved yet
+    if (!listing)
+        return listing.failure();
+    m_moved.clear();
+    for (SourceDelivery &delivery : listing->deliveries) {
+        delivery.movedAway = true;
+        m_moved.insert(delivery.name.name, keyFor(delivery));
+    }
+    return std::move(listing->deliveries);
 }
 
 Result<void> SftpSource::probe(const QString &deliveryName, const CancelToken &cancel)
 {
     const auto key = m_listed.constFind(deliveryName);
-    const bool isFetched = key != m_listed.constEnd() && knownSha256({{deliveryName, {}, 0, {}}, key->size, key->modified});
+    const bool isFetched = key != m_listed.constEnd() && known().sha256(*key);
     if (isFetched || ++m_probes > mostProbes)
         return {};
     if (auto connected = connect(cancel); !connected)
@@ -162,9 +195,8 @@ Result<void> SftpSource::prepareSpool()
 {
     if (m_spool)
         return {};
-    if (!QDir().mkpath(m_settings.spoolFolder))
-        return Failure{FailureCode::FileNotWritable, {m_settings.spoolFolder}, {}, true};
-    platform::restrictToOwner(m_settings.spoolFolder);
+    if (auto made = makePrivateFolder(m_settings.spoolFolder); !made)
+        return made;
     auto lock = platform::tryLock(m_settings.spoolFolder + QLatin1String("/lock"));
     if (!lock)
         return lock.failure();
@@ -176,19 +208,23 @@ Result<void> SftpSource::prepareSpool()
     m_spoolLock = std::move(*lock);
     m_spool.emplace(m_settings.spoolFolder, std::move(*keys));
     if (!m_listed.isEmpty()) {
-        std::vector<LocalSpool::Key> keep;
-        for (const LocalSpool::Key &key : std::as_const(m_listed))
-            keep.push_back(key);
+        std::vector<LocalSpool::Key> keep(m_listed.cbegin(), m_listed.cend());
+        keep.insert(keep.end(), m_moved.cbegin(), m_moved.cend());
         m_spool->removeOthers(keep);
     }
     return {};
 }
 
-std::optional<QByteArray> SftpSource::knownSha256(const SourceDelivery &delivery) const
+KnownDeliveries &SftpSource::known() const
 {
     if (!m_known)
         m_known.emplace(m_settings.spoolFolder + QLatin1String("/known"));
-    return m_known->sha256({delivery.name.name, delivery.size, delivery.modified});
+    return *m_known;
+}
+
+std::optional<QByteArray> SftpSource::knownSha256(const SourceDelivery &delivery) const
+{
+    return known().sha256(keyFor(delivery));
 }
 
 Result<LocalSpool::Key> SftpSource::keyOf(const QString &deliveryName, const CancelToken &cancel)
@@ -196,16 +232,32 @@ Result<LocalSpool::Key> SftpSource::keyOf(const QString &deliveryName, const Can
     const auto listed = m_listed.constFind(deliveryName);
     if (listed != m_listed.constEnd())
         return *listed;
+    if (const auto moved = m_moved.constFind(deliveryName); moved != m_moved.constEnd())
+        return *moved;
     if (auto connected = connect(cancel); !connected)
         return connected.failure();
-    const auto entry = m_session->find(path(deliveryName));
-    if (!entry) {
-        disconnectAfter(entry.failure());
-        return entry.failure();
+    const auto find = [&](const QByteArray &place) -> Result<std::optional<LocalSpool::Key>> {
+        const auto entry = m_session->find(place);
+        if (!entry) {
+            disconnectAfter(entry.failure());
+            return entry.failure();
+        }
+        const bool isThere = *entry && (*entry)->isFile;
+        return isThere ? std::optional(LocalSpool::Key{deliveryName, (*entry)->size, (*entry)->modified}) : std::nullopt;
+    };
+    const auto here = find(path(deliveryName));
+    if (!here)
+        return here.failure();
+    if (*here)
+        return **here;
+    if (m_settings.afterImport == AfterImport::Move) {
+        const auto moved = find(path(m_settings.moveFolder) + '/' + deliveryName.toUtf8());
+        if (!moved)
+            return moved.failure();
+        if (*moved)
+            return *m_moved.insert(deliveryName, **moved);
     }
-    if (!*entry || !(*entry)->isFile)
-        return Failure{FailureCode::FileNotFound, {QString::fromUtf8(path(deliveryName))}, {}, false};
-    return LocalSpool::Key{deliveryName, (*entry)->size, (*entry)->modified};
+    return Failure{FailureCode::FileNotFound, {QString::fromUtf8(path(deliveryName))}, {}, false};
 }
 
 Result<std::shared_ptr<ByteSource>> SftpSource::open(const QString &deliveryName, const CancelToken &cancel)
@@ -236,7 +288,7 @@ Result<std::shared_ptr<ByteSource>> SftpSource::openSpooled(const LocalSpool::Ke
         m_spool->remove(key);
         return std::shared_ptr<ByteSource>();
     }
-    if (!*spooled || knownSha256({{key.name, {}, 0, {}}, key.size, key.modified}))
+    if (!*spooled || known().sha256(key))
         return spooled;
     const auto sha256 = sha256Of(**spooled, cancel);
     if (!sha256 && sha256.failure().code == FailureCode::Cancelled)
@@ -246,7 +298,7 @@ Result<std::shared_ptr<ByteSource>> SftpSource::openSpooled(const LocalSpool::Ke
         m_spool->remove(key);
         return spooled;
     }
-    if (auto added = m_known->add(key, *sha256); !added)
+    if (auto added = known().add(key, *sha256); !added)
         return added.failure();
     return spooled;
 }
@@ -265,7 +317,7 @@ Result<void> SftpSource::fetch(const LocalSpool::Key &key, const CancelToken &ca
         const qint64 before = download->size();
         Result<void> result = connect(cancel);
         if (result)
-            result = download->fetch(*m_session, path(key.name), m_settings.bytesPerSecond, cancel);
+            result = download->fetch(*m_session, pathOf(key), m_settings.bytesPerSecond, cancel);
         if (result)
             break;
         const Failure &failure = result.failure();
@@ -285,9 +337,7 @@ Result<void> SftpSource::fetch(const LocalSpool::Key &key, const CancelToken &ca
     const auto sha256 = download->finish();
     if (!sha256)
         return sha256.failure();
-    if (!m_known)
-        m_known.emplace(m_settings.spoolFolder + QLatin1String("/known"));
-    return m_known->add(key, *sha256);
+    return known().add(key, *sha256);
 }
 
 QStringList SftpSource::fetched() const
@@ -297,7 +347,7 @@ QStringList SftpSource::fetched() const
 
 void SftpSource::release(const QString &deliveryName)
 {
-    for (const auto *keys : {&m_opened, &m_listed}) {
+    for (const auto *keys : {&m_opened, &m_listed, &m_moved}) {
         const auto key = keys->constFind(deliveryName);
         if (m_spool && key != keys->constEnd())
             m_spool->remove(*key);
@@ -313,28 +363,22 @@ Result<void> SftpSource::afterImport(const SourceDelivery &delivery, const Cance
         return connected.failure();
     const QByteArray from = path(delivery.name.name);
     const auto perform = [&]() -> Result<void> {
+        const auto sha256 = knownSha256(delivery);
         const auto now = m_session->find(from);
         if (!now)
             return now.failure();
         // Gone, or another one by now: not ours to touch.
-        if (!*now || (*now)->size != delivery.size || (*now)->modified != delivery.modified)
+        if (!sha256 || !*now || (*now)->size != delivery.size || (*now)->modified != delivery.modified)
             return {};
         if (m_settings.afterImport == AfterImport::Delete)
             return m_session->removeFile(from);
-        const bool absolute = m_settings.moveFolder.startsWith(QLatin1Char('/'));
-        const QByteArray folder = absolute ? m_settings.moveFolder.toUtf8() : path(m_settings.moveFolder);
-        const auto there = m_session->find(folder);
-        if (!there)
-            return there.failure();
-        if (!*there) {
-            if (auto made = m_session->makeFolder(folder); !made)
-                return made;
-        }
-        return m_session->rename(from, folder + '/' + delivery.name.name.toUtf8());
+        return moveAway(*m_session, from, path(m_settings.moveFolder), **now, *sha256);
     };
     auto done = perform();
     if (!done)
         disconnectAfter(done.failure());
+    else
+        m_listed.remove(delivery.name.name);
     return done;
 }
 

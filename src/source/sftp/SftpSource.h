@@ -29,7 +29,7 @@ public:
         QString folder;            ///< as SftpUrl has it
         qint64 bytesPerSecond = 0; ///< 0: as fast as it goes
         AfterImport afterImport = AfterImport::Leave;
-        QString moveFolder;  ///< for Move; relative to `folder` unless it begins with "/"
+        QString moveFolder;  ///< for Move, as moveFolderOf() gives it; relative to `folder`
         QString spoolFolder; ///< absolute; nobody else's
     };
     /// What the source asks for when it needs it, on the calling thread.
@@ -43,6 +43,7 @@ public:
 
     /// A delivery younger than a minute is listed only when a second look two seconds later finds it unchanged, otherwise it is growing.
     Result<SourceListing> list(const CancelToken &cancel) override;
+    Result<std::vector<SourceDelivery>> listMoved(const CancelToken &cancel) override;
     /// Also fails with ConnectorBusy while another process fetches into the same spool.
     Result<std::shared_ptr<ByteSource>> open(const QString &deliveryName, const CancelToken &cancel) override;
     /// Opens it at the server, for the first 200 that were not fetched before: each costs three round trips.
@@ -54,14 +55,16 @@ public:
     Result<void> afterImport(const SourceDelivery &delivery, const CancelToken &cancel) override;
 
 private:
-    Result<SourceListing> look(const CancelToken &cancel);
+    Result<SourceListing> look(const QString &folder, const CancelToken &cancel);
     Result<void> connect(const CancelToken &cancel);
     void disconnectAfter(const Failure &failure);
     Result<void> prepareSpool();
     Result<LocalSpool::Key> keyOf(const QString &deliveryName, const CancelToken &cancel);
     Result<std::shared_ptr<ByteSource>> openSpooled(const LocalSpool::Key &key, const CancelToken &cancel);
     Result<void> fetch(const LocalSpool::Key &key, const CancelToken &cancel);
+    KnownDeliveries &known() const;
     QByteArray path(const QString &name) const;
+    QByteArray pathOf(const LocalSpool::Key &key) const;
 
     const Settings m_settings;
     const Secrets m_secrets;
@@ -71,6 +74,7 @@ private:
     std::optional<LocalSpool> m_spool;
     mutable std::optional<KnownDeliveries> m_known;
     QHash<QString, LocalSpool::Key> m_listed; ///< by name
+    QHash<QString, LocalSpool::Key> m_moved;  ///< by name; found in the folder deliveries are moved to
     int m_probes = 0;
     QHash<QString, LocalSpool::Key> m_opened; ///< by name; may lie in the spool
 };

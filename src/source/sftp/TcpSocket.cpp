@@ -1,5 +1,6 @@
 #include "source/sftp/TcpSocket.h"
 
+#include "core/ServerName.h"
 #include "source/sftp/HostLookup.h"
 
 namespace tallybridge {

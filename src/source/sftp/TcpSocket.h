@@ -58,7 +58,4 @@ private:
     qintptr m_handle;
 };
 
-/// "host:port", as messages name a server.
-QString serverName(const QString &host, quint16 port);
-
 } // namespace tallybridge

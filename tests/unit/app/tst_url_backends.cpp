@@ -22,6 +22,8 @@ private Q_SLOTS:
     void refusesOverlap_data();
     void refusesOverlap();
     void refusesOverlapThroughLink();
+    void refusesMoveFolder_data();
+    void refusesMoveFolder();
     void lowersDomains();
     void makesWhatItNormalised();
 
@@ -250,6 +252,32 @@ void UrlBackendsTest::refusesOverlapThroughLink()
     QVERIFY(!result.ok());
     QCOMPARE(result.failure().code, FailureCode::DestinationUrlInvalid);
 #endif
+}
+
+void UrlBackendsTest::refusesMoveFolder_data()
+{
+    QTest::addColumn<QString>("folder");
+    for (const char *folder :
+         {"", "/", ".", "..", "/srv/done", "../done", "done/..", "done/../../x", "./done", "a//b", " ", "a\\b", "a\nb"})
+        QTest::newRow(folder) << QString::fromLatin1(folder);
+}
+
+void UrlBackendsTest::refusesMoveFolder()
+{
+    QFETCH(QString, folder);
+    ConnectorSettings wanted = settings(u"sftp://ann@host/in"_s, u"local:"_s);
+    wanted.afterImport = ConnectorSettings::AfterImport::Move;
+    wanted.afterImportFolder = folder;
+    const auto refused = m_backends.normalised(wanted);
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.failure().code, FailureCode::MoveFolderInvalid);
+    QCOMPARE(refused.failure().arguments, QStringList(folder));
+    QVERIFY(!m_backends.makeSource(wanted).ok());
+    wanted.afterImport = ConnectorSettings::AfterImport::Leave;
+    QVERIFY(m_backends.normalised(wanted).ok());
+    wanted.afterImport = ConnectorSettings::AfterImport::Move;
+    wanted.afterImportFolder = QStringLiteral("old/…done.2/");
+    QCOMPARE(m_backends.normalised(wanted)->afterImportFolder, QStringLiteral("old/…done.2"));
 }
 
 void UrlBackendsTest::lowersDomains()

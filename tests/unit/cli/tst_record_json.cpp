@@ -145,12 +145,12 @@ void RecordJsonTest::connector()
     connector.settings.destination = u"local:"_s;
     connector.created = time(0);
     QJsonObject object = jsonConnector(connector);
-    QCOMPARE(
-        object.keys(),
-        (QStringList{u"after_import"_s, u"automatic_mapping"_s, u"bandwidth_limit"_s, u"ca_file"_s,     u"client_id"_s,      u"cloud"_s,
-                     u"concurrency"_s,  u"created"_s,           u"default_region"_s,  u"destination"_s, u"domains"_s,        u"host_key"_s,
-                     u"import_mime"_s,  u"last_run"_s,          u"mapping"_s,         u"name"_s,        u"next_run"_s,       u"original"_s,
-                     u"proxy"_s,        u"secret_files"_s,      u"size_limit"_s,      u"source"_s,      u"source_timeout"_s, u"type"_s}));
+    QCOMPARE(object.keys(),
+             (QStringList{u"after_import"_s, u"automatic_mapping"_s, u"bandwidth_limit"_s, u"ca_file"_s,        u"client_id"_s,
+                          u"cloud"_s,        u"concurrency"_s,       u"created"_s,         u"default_region"_s, u"destination"_s,
+                          u"domains"_s,      u"host_key"_s,          u"import_mime"_s,     u"last_run"_s,       u"mapping"_s,
+                          u"name"_s,         u"next_run"_s,          u"original"_s,        u"proxy"_s,          u"secret_files"_s,
+                          u"set_up_by"_s,    u"size_limit"_s,        u"source"_s,          u"source_timeout"_s, u"type"_s}));
     QCOMPARE(object[u"after_import"_s].toString(), u"leave"_s);
     QCOMPARE(object[u"type"_s].toString(), u"whatsapp"_s);
     QCOMPARE(object[u"size_limit"_s].toInteger(), 10485760);

@@ -171,10 +171,15 @@ void WordingTest::notes_data()
     QTest::newRow("mapping-problem") << 2;
     QTest::newRow("mapping-file-missing") << 1;
     QTest::newRow("original-gone") << 2;
+    QTest::newRow("original-damaged") << 2;
+    QTest::newRow("original-without-key") << 2;
     QTest::newRow("delivery-note") << 2;
     QTest::newRow("young-delivery") << 1;
     QTest::newRow("unreadable-delivery") << 2;
     QTest::newRow("delivery-not-readable") << 1;
+    QTest::newRow("delivery-vanished") << 1;
+    QTest::newRow("delivery-no-file") << 1;
+    QTest::newRow("delivery-not-moved") << 1;
     QTest::newRow("delivery-misdated") << 1;
     QTest::newRow("original-left-out") << 1;
     QTest::newRow("delivery-gone") << 1;

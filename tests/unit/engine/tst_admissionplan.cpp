@@ -263,7 +263,7 @@ private Q_SLOTS:
     void unavailableOriginalFailsAgainWithItsReason()
     {
         PreparedItem gone;
-        gone.originalUnavailable = true;
+        gone.unavailable = RawItem::Unavailability::Gone;
         const auto result =
             plan(AdmissionMode::Retry, gone,
                  {row(1, "a@x.example", Outcome::Failed, FailureReason::RejectedByDestination), row(2, "b@x.example", Outcome::Imported)});

@@ -60,15 +60,72 @@ private Q_SLOTS:
         QCOMPARE(retry().sums.imported, 2);
     }
 
-    void removingTheConnectorDestroysNoHeldOriginal()
+    void aConnectorIsNotRemovedWithTheOnlyOriginals()
     {
         m_engine->addDelivery({{QStringLiteral("a.eml"), chatOf(QStringLiteral("x"))}}, 20);
         m_engine->addConnector();
         QCOMPARE(m_engine->sync().sums.failed, 1);
         removeDelivery(20);
-        QVERIFY(m_engine->service().remove(QStringLiteral("wa")).ok());
-        QVERIFY(QDirIterator(m_engine->dataFolder() + QLatin1String("/held"), QDir::Files, QDirIterator::Subdirectories).hasNext());
-        QVERIFY(QDirIterator(m_engine->dataFolder() + QLatin1String("/keys"), QDir::Files, QDirIterator::Subdirectories).hasNext());
+        const auto refused = m_engine->service().remove(connector);
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.failure().code, FailureCode::ConnectorHoldsOriginals);
+        QCOMPARE(refused.failure().arguments, (QStringList{connector, QStringLiteral("1"), TestEngine::deliveryName(20)}));
+        QVERIFY(QDir(m_engine->root()).rename(QStringLiteral("source"), QStringLiteral("unmounted")));
+        QVERIFY(!m_engine->service().remove(connector).ok());
+        QVERIFY(QDir(m_engine->root()).rename(QStringLiteral("unmounted"), QStringLiteral("source")));
+        QVERIFY(m_engine->service().waive(connector, {FailureReason::Unmapped, 0, QStringLiteral("not ours")}).ok());
+        QVERIFY(m_engine->service().remove(connector).ok());
+        QVERIFY(!hasFiles(QStringLiteral("/held")) && !hasFiles(QStringLiteral("/keys")));
+    }
+
+    void aConnectorIsRemovedWhenTheSourceHasTheOriginals()
+    {
+        m_engine->addDelivery({{QStringLiteral("a.eml"), chatOf(QStringLiteral("x"))}}, 20);
+        m_engine->addConnector();
+        QCOMPARE(m_engine->sync().sums.failed, 1);
+        QVERIFY(hasFiles(QStringLiteral("/held")));
+        QVERIFY(m_engine->service().remove(connector).ok());
+        QVERIFY(!hasFiles(QStringLiteral("/held")));
+    }
+
+    void aDamagedHeldOriginalIsToldAndStays()
+    {
+        m_engine->addDelivery({{QStringLiteral("a.eml"), chatOf(QStringLiteral("x"))}});
+        m_engine->addConnector();
+        m_engine->sync();
+        removeDelivery(20);
+        damageHeldOriginals(*m_engine);
+        m_engine->mailboxes->absent.clear();
+        verifyToldAs(QStringLiteral("original-damaged"));
+        QVERIFY(hasFiles(QStringLiteral("/held")));
+    }
+
+    void aHeldOriginalWithoutItsKeyIsToldAndOpensWhenTheKeyIsBack()
+    {
+        m_engine->addDelivery({{QStringLiteral("a.eml"), chatOf(QStringLiteral("x"))}});
+        m_engine->addConnector();
+        m_engine->sync();
+        removeDelivery(20);
+        const QString keys = m_engine->dataFolder() + QLatin1String("/keys");
+        QVERIFY(QDir().rename(keys, keys + QLatin1String(".away")));
+        m_engine->mailboxes->absent.clear();
+        verifyToldAs(QStringLiteral("original-without-key"));
+        QVERIFY(QDir(keys).removeRecursively());
+        QVERIFY(QDir().rename(keys + QLatin1String(".away"), keys));
+        QCOMPARE(retry().sums.imported, 2);
+    }
+
+    void aDamagedHeldOriginalIsMendedFromTheSource()
+    {
+        m_engine->addDelivery({{QStringLiteral("a.eml"), chatOf(QStringLiteral("x"))}});
+        m_engine->addConnector();
+        m_engine->sync();
+        damageHeldOriginals(*m_engine);
+        // Nobody has a mailbox yet: it stays unsettled.
+        QCOMPARE(retry().sums.failed, 1);
+        removeDelivery(20);
+        m_engine->mailboxes->absent.clear();
+        QCOMPARE(retry().sums.imported, 2);
     }
 
     void aRetryWithoutOriginalSaysSo()
@@ -215,6 +272,22 @@ private:
 
     // Connectors of former versions held none.
     void loseHeldOriginals() const { QVERIFY(QDir(m_engine->dataFolder() + QLatin1String("/held")).removeRecursively()); }
+
+    bool hasFiles(const QString &folder) const
+    {
+        return QDirIterator(m_engine->dataFolder() + folder, QDir::Files, QDirIterator::Subdirectories).hasNext();
+    }
+
+    void verifyToldAs(const QString &code) const
+    {
+        const RunRecord run = retry();
+        QCOMPARE(run.state, RunState::WithFailures);
+        const auto said = notes(run.id);
+        QCOMPARE(int(said.size()), 1);
+        QCOMPARE(said[0].code, code);
+        QCOMPARE(said[0].arguments, (QStringList{TestEngine::deliveryName(20), QStringLiteral("1")}));
+        QCOMPARE(m_engine->service().failures(connector, 0, 0, 10)->front().copy.detail, code);
+    }
 
     RunRecord retry() const
     {

@@ -55,7 +55,15 @@ private Q_SLOTS:
         write(second + QStringLiteral(".part"), "x");
         write(QStringLiteral("readme.txt"), "x");
         write(QStringLiteral(".hidden"), "x");
-        QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("202611030000-TeleMessage_11_1.zip")));
+        const QString folder = QStringLiteral("202611030000-TeleMessage_11_1.zip");
+        QVERIFY(QDir(m_folder->path()).mkdir(folder));
+        QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("other")));
+        QStringList noFiles{folder};
+#ifdef Q_OS_UNIX
+        const QString link = QStringLiteral("202611030000-TeleMessage_12_1.zip");
+        QVERIFY(QFile::link(path(QStringLiteral("nowhere")), path(link)));
+        noFiles << link;
+#endif
         const QDateTime time(QDate(2026, 11, 3), QTime(4, 5, 6), Qt::UTC);
         QFile file(path(first));
         QVERIFY(file.open(QIODevice::ReadWrite));
@@ -70,6 +78,7 @@ private Q_SLOTS:
         QCOMPARE(listing->deliveries[0].modified.timeSpec(), Qt::UTC);
         QCOMPARE(listing->otherFiles,
                  (QStringList{QStringLiteral(".hidden"), second + QStringLiteral(".part"), QStringLiteral("readme.txt")}));
+        QCOMPARE(listing->noFiles, noFiles);
     }
 
     void emptyFolder()
@@ -115,7 +124,10 @@ private Q_SLOTS:
         QCOMPARE(opened.failure().code, FailureCode::SourceUnavailable);
     }
 
-    void emptyPathIsUnavailable() { QCOMPARE(FolderSource(QString()).list({}).failure().code, FailureCode::SourceUnavailable); }
+    void emptyPathIsUnavailable()
+    {
+        QCOMPARE(FolderSource(QString()).list({}).failure().code, FailureCode::SourceUnavailable);
+    }
 
     void opens()
     {
@@ -167,7 +179,8 @@ private Q_SLOTS:
         write(QStringLiteral("target"), "the real one");
         QVERIFY(QFile::link(path(QStringLiteral("target")), path(first)));
         QVERIFY(QFile::link(path(QStringLiteral("nowhere")), path(second)));
-        QVERIFY(QFile::link(m_folder->path(), path(QStringLiteral("202611030000-TeleMessage_3_1.zip"))));
+        const QString folder = QStringLiteral("202611030000-TeleMessage_3_1.zip");
+        QVERIFY(QFile::link(m_folder->path(), path(folder)));
         QCOMPARE(::mkfifo(QFile::encodeName(path(third)).constData(), 0600), 0);
         const QString loop = QStringLiteral("202611030000-TeleMessage_4_1.zip");
         QVERIFY(QFile::link(path(loop), path(loop)));
@@ -177,9 +190,10 @@ private Q_SLOTS:
         QVERIFY(listing);
         QCOMPARE(namesOf(*listing), QStringList{first});
         QCOMPARE(listing->deliveries[0].size, 12);
-        QStringList others{second, third, loop, QStringLiteral("target")};
-        others.sort();
-        QCOMPARE(listing->otherFiles, others);
+        QCOMPARE(listing->otherFiles, QStringList{QStringLiteral("target")});
+        QStringList noFiles{second, third, folder, loop};
+        noFiles.sort();
+        QCOMPARE(listing->noFiles, noFiles);
         QVERIFY(source.open(first, {}));
         // Opening the pipe would wait for ever.
         QCOMPARE(source.open(third, {}).failure().code, FailureCode::FileNotReadable);

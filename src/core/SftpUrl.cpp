@@ -1,6 +1,6 @@
-#include "source/sftp/SftpUrl.h"
+#include "core/SftpUrl.h"
 
-#include "source/sftp/TcpSocket.h"
+#include "core/ServerName.h"
 
 #include <algorithm>
 

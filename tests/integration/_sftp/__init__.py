@@ -1,0 +1,1 @@
+"""The parts of sftp_source.py."""
