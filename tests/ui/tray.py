@@ -4,12 +4,22 @@ Needs what desktop.py names, and trayer. The last line is "N passed, N failed"."
 import os
 import subprocess
 import sys
+import time
 
 from desktop import Screen, check, errors_of, run, start, start_desktop, start_window, until
 
 
-def keys(*names):
-    subprocess.run(["xdotool", "key", *names], check=True)
+def press(key, done):
+    """Gives the window the keyboard and presses the key, again while nothing comes of it: a new window may not have the keyboard yet."""
+    def pressed():
+        if done():
+            return True
+        found = windows_named("Data connectors")
+        if found:
+            subprocess.run(["xdotool", "windowactivate", "--sync", found[-1], "key", key], check=False, timeout=20)
+            time.sleep(0.5)
+        return done()
+    return until(pressed)
 
 
 def windows_named(name):
@@ -42,22 +52,19 @@ def drive(options, folder):
     screen.shoot("window")
     tray = until(tray_geometry)
     check(tray, "the sign is in the tray")  # a tray without signs is not shown
-    keys("alt+F4")
-    check(until(hidden), "closing hides the window")
+    check(press("alt+F4", hidden), "closing hides the window")
     check(window.poll() is None, "the program goes on", f"it ended with {window.poll()}: {errors_of(window)}")
     screen.shoot("closed")
     second = start_window(options.program, data)
     check(until(shown), "a second start brings the window back")
     check(until(lambda: second.poll() is not None) and second.poll() == 0, "the second program ends")
-    keys("alt+F4")
-    check(until(hidden), "closing hides the window again")
+    check(press("alt+F4", hidden), "closing hides the window again")
     subprocess.run(["xdotool", "mousemove", "--sync", str(tray["X"] + tray["WIDTH"] // 2), str(tray["Y"] + tray["HEIGHT"] // 2),
                     "click", "1"], check=True)
     check(until(shown), "a click on the sign brings the window back")
     screen.wait("push button", "Add connector")
     screen.shoot("back")
-    keys("ctrl+q")
-    check(until(lambda: window.poll() is not None) and window.poll() == 0, "Quit ends the program", f"{window.poll()}")
+    check(press("ctrl+q", lambda: window.poll() is not None) and window.poll() == 0, "Quit ends the program", f"{window.poll()}")
 
 
 if __name__ == "__main__":
