@@ -1668,14 +1668,6 @@
         <translation>隔離中的傳遞檔：%1</translation>
     </message>
     <message>
-        <source>The import left something to look at.</source>
-        <translation>匯入後有需要查看的項目。</translation>
-    </message>
-    <message>
-        <source>The import ended with %1.</source>
-        <translation>匯入已結束：%1。</translation>
-    </message>
-    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -1686,6 +1678,18 @@
     <message>
         <source>connectors that need attention: %1</source>
         <translation>需要注意的連線器：%1</translation>
+    </message>
+    <message>
+        <source>The import left something to look at. Open the window.</source>
+        <translation>匯入後有需要查看的項目。請開啟視窗。</translation>
+    </message>
+    <message>
+        <source>The import ended with %1. Open the window to look at them.</source>
+        <translation>匯入已結束：%1。請開啟視窗查看。</translation>
+    </message>
+    <message>
+        <source>Imports are in trouble. Open the window to see why.</source>
+        <translation>匯入發生問題。請開啟視窗查看原因。</translation>
     </message>
 </context>
 <context>

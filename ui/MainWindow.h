@@ -41,6 +41,8 @@ public:
     void importNewConnector(qint64 id);
     /// Whether closing hides the window and the program goes on.
     void setStaysWhenClosed(bool stays) { m_staysWhenClosed = stays; }
+    /// The next close is meant to end the program, unless the person decides otherwise then.
+    void expectQuit() { m_quitting = true; }
 
 public Q_SLOTS:
     /// Imports the shipped sample into a local archive in the data folder.

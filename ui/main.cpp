@@ -13,6 +13,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QMessageBox>
 
 #include <cstdio>
 
@@ -38,7 +39,12 @@ int main(int argc, char **argv)
     const auto context = Application::open(parser.isSet(dataFolder) ? parser.value(dataFolder) : settings.dataFolder(),
                                            std::make_shared<MemorySecretStore>());
     if (!context) {
-        std::fprintf(stderr, "%s\n", qUtf8Printable(failureText(context.failure())));
+        const QString sentence = failureText(context.failure());
+        std::fprintf(stderr, "%s\n", qUtf8Printable(sentence));
+        // Whoever started it by its icon sees no standard error.
+        QMessageBox box(QMessageBox::Critical, QApplication::applicationName(), sentence, QMessageBox::Close);
+        box.show();
+        QApplication::exec();
         return 4;
     }
     const SingleInstance instance(context->dataFolder);

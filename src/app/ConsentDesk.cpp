@@ -1,5 +1,7 @@
 #include "app/ConsentDesk.h"
 
+#include <memory>
+
 namespace tallybridge {
 
 ConsentDesk::ConsentDesk(EngineContext context, Post post, Browser browser)
@@ -7,29 +9,13 @@ ConsentDesk::ConsentDesk(EngineContext context, Post post, Browser browser)
 {
 }
 
-ConsentDesk::~ConsentDesk()
-{
-    for (const auto &run : m_runs)
-        run->token.cancel();
-    for (const auto &run : m_runs)
-        run->thread.join();
-}
-
 template <typename T>
 Operation ConsentDesk::start(std::function<Result<T>(const TenantSetup &, const CancelToken &)> work, Done<T> done)
 {
-    joinEnded();
-    const Operation operation;
-    auto run = std::make_unique<Run>();
-    run->token = operation.token();
-    Run *const state = run.get();
-    m_runs.push_back(std::move(run));
-    state->thread = std::thread([this, state, work = std::move(work), done = std::move(done)]() mutable {
-        auto result = std::make_shared<Result<T>>(work(TenantSetup(m_context), state->token));
-        m_post([result, done = std::move(done)] { done(std::move(*result)); });
-        state->ended = true;
+    return m_runs.start([this, work = std::move(work), done = std::move(done)](const CancelToken &token) {
+        auto result = std::make_shared<Result<T>>(work(TenantSetup(m_context), token));
+        m_post([result, done] { done(std::move(*result)); });
     });
-    return operation;
 }
 
 BrowserOrder ConsentDesk::orderFor(Steps steps) const
@@ -76,16 +62,6 @@ Operation ConsentDesk::signIn(const ConnectorSettings &settings, bool readRoles,
 Result<QUrl> ConsentDesk::consentLink(const ConnectorSettings &settings) const
 {
     return TenantSetup(m_context).consentLink(settings);
-}
-
-void ConsentDesk::joinEnded()
-{
-    std::erase_if(m_runs, [](const std::unique_ptr<Run> &run) {
-        if (!run->ended)
-            return false;
-        run->thread.join();
-        return true;
-    });
 }
 
 } // namespace tallybridge

@@ -1,13 +1,9 @@
 #pragma once
 
-#include "app/Operation.h"
+#include "app/OperationThreads.h"
 #include "engine/TenantSetup.h"
 
-#include <atomic>
 #include <functional>
-#include <list>
-#include <memory>
-#include <thread>
 
 namespace tallybridge {
 
@@ -49,7 +45,7 @@ public:
     /// browser: may be null, then only the link is shown.
     ConsentDesk(EngineContext context, Post post, Browser browser);
     /// Cancels everything and waits for the threads; answers come as far as Post still delivers.
-    ~ConsentDesk();
+    ~ConsentDesk() = default;
     ConsentDesk(const ConsentDesk &) = delete;
     ConsentDesk &operator=(const ConsentDesk &) = delete;
 
@@ -61,20 +57,14 @@ public:
     Result<QUrl> consentLink(const ConnectorSettings &settings) const;
 
 private:
-    struct Run {
-        CancelToken token;
-        std::thread thread;
-        std::atomic<bool> ended{false};
-    };
     template <typename T>
     Operation start(std::function<Result<T>(const TenantSetup &, const CancelToken &)> work, Done<T> done);
     BrowserOrder orderFor(Steps steps) const;
-    void joinEnded();
 
     const EngineContext m_context;
     const Post m_post;
     const Browser m_browser;
-    std::list<std::unique_ptr<Run>> m_runs;
+    OperationThreads m_runs;
 };
 
 } // namespace tallybridge

@@ -11,8 +11,7 @@ ServiceHost::ServiceHost(EngineContext context, Post post)
 
 ServiceHost::~ServiceHost()
 {
-    for (const auto &run : m_runs)
-        run->token.cancel();
+    m_runs.cancelAll();
     {
         const std::lock_guard lock(m_mutex);
         m_ending = true;
@@ -21,8 +20,7 @@ ServiceHost::~ServiceHost()
     }
     m_changed.notify_all();
     m_reader.join();
-    for (const auto &run : m_runs)
-        run->thread.join();
+    m_runs.join();
 }
 
 void ServiceHost::enqueue(Query query)
@@ -49,35 +47,19 @@ void ServiceHost::readUntilEnd()
     }
 }
 
-void ServiceHost::start(const CancelToken &token, RunWork work, std::function<void(const ProgressSnapshot &)> progress)
+Operation ServiceHost::start(RunWork work, std::function<void(const ProgressSnapshot &)> progress)
 {
-    joinEnded();
-    auto run = std::make_unique<Run>();
-    run->token = token;
-    Run *const state = run.get();
-    m_runs.push_back(std::move(run));
-    state->thread = std::thread([this, state, work = std::move(work), progress = std::move(progress)]() mutable {
+    return m_runs.start([this, work = std::move(work), progress = std::move(progress)](const CancelToken &token) {
         // A window that answers at once is worth more than an import that ends a little sooner.
         platform::giveWay();
         ConnectorService service(m_context);
         RunControl control;
-        control.cancel = state->token;
+        control.cancel = token;
         if (progress) {
-            auto relay = std::make_shared<ProgressRelay>(m_post, std::move(progress));
+            auto relay = std::make_shared<ProgressRelay>(m_post, progress);
             control.progress = [relay](const ProgressSnapshot &snapshot) { relay->offer(snapshot); };
         }
         m_post(work(service, control));
-        state->ended = true;
-    });
-}
-
-void ServiceHost::joinEnded()
-{
-    std::erase_if(m_runs, [](const std::unique_ptr<Run> &run) {
-        if (!run->ended)
-            return false;
-        run->thread.join();
-        return true;
     });
 }
 

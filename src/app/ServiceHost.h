@@ -1,13 +1,12 @@
 #pragma once
 
 #include "app/Operation.h"
+#include "app/OperationThreads.h"
 #include "app/ProgressRelay.h"
 #include "engine/ConnectorService.h"
 
-#include <atomic>
 #include <condition_variable>
 #include <deque>
-#include <list>
 #include <mutex>
 #include <thread>
 #include <type_traits>
@@ -49,16 +48,13 @@ public:
     template <typename Work, typename Done>
     Operation run(Work work, Done done, std::function<void(const ProgressSnapshot &)> progress = {})
     {
-        const Operation operation;
-        start(
-            operation.token(),
+        return start(
             [work = std::move(work), done = std::move(done)](ConnectorService &service, const RunControl &control) mutable -> Answer {
                 using Outcome = std::invoke_result_t<Work &, ConnectorService &, const RunControl &>;
                 auto outcome = std::make_shared<Outcome>(control.cancel.isCancelled() ? Outcome(cancelled()) : work(service, control));
                 return [outcome, done = std::move(done)]() mutable { done(std::move(*outcome)); };
             },
             std::move(progress));
-        return operation;
     }
 
 private:
@@ -67,22 +63,16 @@ private:
         CancelToken token;
         std::function<Answer(ConnectorService *)> work; ///< null: cancelled before it began
     };
-    struct Run {
-        CancelToken token;
-        std::thread thread;
-        std::atomic<bool> ended{false};
-    };
     using RunWork = std::function<Answer(ConnectorService &, const RunControl &)>;
 
     static Failure cancelled() { return {FailureCode::Cancelled, {}, {}, true}; }
     void enqueue(Query query);
-    void start(const CancelToken &token, RunWork work, std::function<void(const ProgressSnapshot &)> progress);
+    Operation start(RunWork work, std::function<void(const ProgressSnapshot &)> progress);
     void readUntilEnd();
-    void joinEnded();
 
     const EngineContext m_context;
     const Post m_post;
-    std::list<std::unique_ptr<Run>> m_runs;
+    OperationThreads m_runs;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<Query> m_queries;

@@ -1,5 +1,6 @@
 #include "engine/ConnectorEditor.h"
 
+#include "core/PlainText.h"
 #include "engine/AuditTrail.h"
 #include "engine/ConnectorService.h"
 #include "engine/LockedConnector.h"
@@ -29,7 +30,7 @@ constexpr qsizetype longestName = 100;
 bool isName(const QString &name)
 {
     return !name.isEmpty() && name.size() <= longestName && name == name.trimmed() && !name.startsWith(QLatin1Char('-')) &&
-           std::all_of(name.begin(), name.end(), [](QChar c) { return c.isPrint() || c.isSurrogate(); });
+           isPlainText(name);
 }
 
 QJsonObject auditValues(const ConnectorRecord &record)

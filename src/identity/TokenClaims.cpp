@@ -1,5 +1,7 @@
 #include "identity/TokenClaims.h"
 
+#include "core/PlainText.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -15,11 +17,7 @@ constexpr qsizetype mostRoles = 100;
 QString plainText(const QJsonValue &value)
 {
     const QString text = value.toString();
-    for (const QChar c : text) {
-        if (!c.isPrint() && !c.isSurrogate())
-            return {};
-    }
-    return text.left(longestText);
+    return isPlainText(text) ? text.left(longestText) : QString();
 }
 
 } // namespace

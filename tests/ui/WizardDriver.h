@@ -41,6 +41,11 @@ public:
     {
         return QTest::qWaitFor([this, step] { return m_wizard->currentId() == int(step); }, patience);
     }
+    /// Waits until Next can be pressed: a page may have to read something first.
+    bool canGoOn() const
+    {
+        return QTest::qWaitFor([this] { return m_wizard->button(QWizard::NextButton)->isEnabled(); }, patience);
+    }
     bool next(ConnectorWizard::Step expected) const
     {
         key(Qt::Key_N, Qt::AltModifier);

@@ -91,9 +91,9 @@ private Q_SLOTS:
         run.sums.failed = 13;
         run.sums.quarantined = 1;
         QCOMPARE(BackgroundPresence::noticeOf(run),
-                 QStringLiteral("The import ended with failed copies: 13, deliveries in quarantine: 1."));
+                 QStringLiteral("The import ended with failed copies: 13, deliveries in quarantine: 1. Open the window to look at them."));
         run.sums = {};
-        QCOMPARE(BackgroundPresence::noticeOf(run), QStringLiteral("The import left something to look at."));
+        QCOMPARE(BackgroundPresence::noticeOf(run), QStringLiteral("The import left something to look at. Open the window."));
         run.state = RunState::Failed;
         run.errorCode = QStringLiteral("source-sign-in-refused");
         run.errorArguments = QStringLiteral("[\"user\",\"host.example\"]");

@@ -16,11 +16,12 @@ BackgroundPresence::BackgroundPresence(MainWindow &window, AppSettings &settings
 {
     ConnectorDesk &desk = window.desk();
     connect(&desk, &ConnectorDesk::runFinished, this, [this](qint64 id, const RunRecord &run) { tell(id, noticeOf(run)); });
+    connect(&desk, &ConnectorDesk::operationFailed, this, &BackgroundPresence::tellTrouble);
     connect(&desk, &ConnectorDesk::listChanged, this, &BackgroundPresence::showStatus);
     connect(&window, &MainWindow::settingsChanged, this, &BackgroundPresence::apply);
     connect(&window, &MainWindow::wentToBackground, this, &BackgroundPresence::tellHidden);
     connect(
-        qApp, &QGuiApplication::commitDataRequest, &window, [&window] { window.setStaysWhenClosed(false); }, Qt::DirectConnection);
+        qApp, &QGuiApplication::commitDataRequest, &window, [&window] { window.expectQuit(); }, Qt::DirectConnection);
     qApp->installEventFilter(this);
     apply();
 }
@@ -56,13 +57,14 @@ QString BackgroundPresence::noticeOf(const RunRecord &run)
         parts << tr("partial copies: %1").arg(countText(sums.partial));
     if (sums.quarantined > 0)
         parts << tr("deliveries in quarantine: %1").arg(countText(sums.quarantined));
-    return parts.isEmpty() ? tr("The import left something to look at.") : tr("The import ended with %1.").arg(parts.join(tr(", ")));
+    return parts.isEmpty() ? tr("The import left something to look at. Open the window.")
+                           : tr("The import ended with %1. Open the window to look at them.").arg(parts.join(tr(", ")));
 }
 
 bool BackgroundPresence::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Quit && watched == qApp)
-        m_window.setStaysWhenClosed(false);
+        m_window.expectQuit();
     return QObject::eventFilter(watched, event);
 }
 
@@ -75,8 +77,18 @@ void BackgroundPresence::tell(qint64 connector, const QString &text)
     m_tray->notify(entry ? entry->connector.name : QCoreApplication::applicationName(), text);
 }
 
+// The window shows it itself where it can be seen. What goes on failing is told once for each time the window is closed.
+void BackgroundPresence::tellTrouble()
+{
+    if (!m_tray || !m_settings.notifies() || m_window.isVisible() || m_toldTrouble)
+        return;
+    m_toldTrouble = true;
+    m_tray->notify(QCoreApplication::applicationName(), tr("Imports are in trouble. Open the window to see why."));
+}
+
 void BackgroundPresence::tellHidden()
 {
+    m_toldTrouble = false;
     if (!m_tray || m_settings.knowsTray())
         return;
     m_settings.setKnowsTray();

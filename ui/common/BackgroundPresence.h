@@ -35,12 +35,14 @@ protected:
 
 private:
     void tell(qint64 connector, const QString &text);
+    void tellTrouble();
     void tellHidden();
     void showStatus();
 
     MainWindow &m_window;
     AppSettings &m_settings;
     std::unique_ptr<Tray> m_tray;
+    bool m_toldTrouble = false; ///< since the window was closed
 };
 
 } // namespace tallybridge

@@ -1,5 +1,6 @@
 #include "mailbox/graph/GraphAdministrator.h"
 
+#include "core/PlainText.h"
 #include "mailbox/graph/GraphReply.h"
 
 #include <algorithm>
@@ -22,8 +23,7 @@ constexpr qsizetype longestText = 256;
 QString plainText(const QJsonValue &value)
 {
     const QString text = value.toString();
-    const bool isPlain = std::all_of(text.begin(), text.end(), [](QChar c) { return c.isPrint() || c.isSurrogate(); });
-    return isPlain ? text.left(longestText) : QString();
+    return isPlainText(text) ? text.left(longestText) : QString();
 }
 
 /// Graph in a person's name.

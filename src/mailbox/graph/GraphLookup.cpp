@@ -45,12 +45,13 @@ OurMail readOurMail(const QJsonObject &message)
     return mail;
 }
 
-Result<OurMails> findByKey(Client &client, const QString &user, const QString &folder, const ItemKey &key, const CancelToken &cancel)
+Result<OurMails> findMails(Client &client, const QString &user, const QString &folder, const QString &filter, const ItemKey &key,
+                           const CancelToken &cancel)
 {
     Call call;
     call.path = QLatin1String("users/") + encoded(user) +
                 (folder.isEmpty() ? QString() : QString(QLatin1String("/mailFolders/") + encoded(folder))) +
-                QLatin1String("/messages?$top=50&$filter=") + encoded(keyFilter(key)) + QLatin1Char('&') + propertiesQuery();
+                QLatin1String("/messages?$top=50&$filter=") + encoded(filter) + QLatin1Char('&') + propertiesQuery();
     call.mailbox = user;
     call.answer = Call::Answer::List;
     const auto reply = client.ask(call, cancel);
@@ -69,6 +70,11 @@ Result<OurMails> findByKey(Client &client, const QString &user, const QString &f
             found.mails.push_back(std::move(mail));
     }
     return found;
+}
+
+Result<OurMails> findByKey(Client &client, const QString &user, const QString &folder, const ItemKey &key, const CancelToken &cancel)
+{
+    return findMails(client, user, folder, keyFilter(key), key, cancel);
 }
 
 Result<void> removeMail(Client &client, const QString &user, const QString &id, const CancelToken &cancel)

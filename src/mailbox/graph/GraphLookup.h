@@ -24,6 +24,11 @@ struct OurMails {
     bool refused = false;
 };
 
+/// Finds the mails that a filter (not encoded) names and that carry this key, a null one: none; folder empty: in the whole mailbox.
+/// Failures: Client::ask()'s.
+Result<OurMails> findMails(Client &client, const QString &user, const QString &folder, const QString &filter, const ItemKey &key,
+                           const CancelToken &cancel);
+
 /// Finds the mails with one key; folder empty: in the whole mailbox. Failures: Client::ask()'s.
 Result<OurMails> findByKey(Client &client, const QString &user, const QString &folder, const ItemKey &key, const CancelToken &cancel);
 

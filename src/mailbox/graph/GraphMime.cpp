@@ -86,29 +86,8 @@ Call markCall(const QString &user, const QString &id, const ComposedMessage &mes
 
 Result<OurMails> findUnmarked(Client &client, const QString &user, const QString &folder, const ItemKey &key, const CancelToken &cancel)
 {
-    Call call;
-    call.path =
-        QLatin1String("users/") + encoded(user) + QLatin1String("/mailFolders/") + encoded(folder) +
-        QLatin1String("/messages?$top=50&$filter=") +
-        encoded(QString(QLatin1String("internetMessageId eq ") + quoted(QString(QLatin1Char('<') + key.messageId() + QLatin1Char('>'))))) +
-        QLatin1Char('&') + propertiesQuery();
-    call.mailbox = user;
-    call.answer = Call::Answer::List;
-    const auto reply = client.ask(call, cancel);
-    if (!reply)
-        return reply.failure();
-    OurMails found;
-    if (!reply->isSuccess()) {
-        found.refused = true;
-        found.refusal = *reply;
-        return found;
-    }
-    for (const QJsonObject &message : readPage(reply->body).items) {
-        OurMail mail = readOurMail(message);
-        if (!mail.id.isEmpty() && mail.key.isNull())
-            found.mails.push_back(std::move(mail));
-    }
-    return found;
+    const QString messageId = QLatin1Char('<') + key.messageId() + QLatin1Char('>');
+    return findMails(client, user, folder, QString(QLatin1String("internetMessageId eq ") + quoted(messageId)), {}, cancel);
 }
 
 Result<std::vector<QString>> listUnmarked(Client &client, const QString &user, const QString &folder, const CancelToken &cancel)
