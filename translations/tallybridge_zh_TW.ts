@@ -3304,6 +3304,10 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip
         <source>Name the proxy like http://proxy.example:8080, without a user.</source>
         <translation>請以 http://proxy.example:8080 的形式指定 Proxy，不含使用者。</translation>
     </message>
+    <message>
+        <source>&amp;Stay in the tray when the window is closed (this desktop has none)</source>
+        <translation>關閉視窗後留在系統匣(&amp;S)（此桌面沒有系統匣）</translation>
+    </message>
 </context>
 <context>
     <name>tallybridge::SourceStep</name>

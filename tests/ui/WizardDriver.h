@@ -3,6 +3,7 @@
 #include "UiFixture.h"
 #include "ui/wizard/ConnectorWizard.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 
 namespace tallybridge::test {

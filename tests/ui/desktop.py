@@ -76,6 +76,7 @@ class Screen:
     def __init__(self, shots):
         import pyatspi
         self.atspi = pyatspi
+        pyatspi.Registry.getDesktop(0)  # starts the registry, where programs announce themselves
         self.shots = shots
         self.count = 0
 
@@ -156,6 +157,9 @@ def start_desktop():
     until(lambda: subprocess.run(["gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus", "--method",
                                   "org.freedesktop.DBus.Properties.Set", "org.a11y.Status", "IsEnabled", "<true>"],
                                  capture_output=True).returncode == 0)
+    # A program that starts before its bus is there is never seen on it.
+    until(lambda: b"unix:" in subprocess.run(["gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus",
+                                              "--method", "org.a11y.Bus.GetAddress"], capture_output=True).stdout)
     return manager
 
 

@@ -39,8 +39,8 @@ def drive(options, folder):
     start_desktop()
     start("trayer", "--edge", "top", "--align", "right", "--widthtype", "request", "--SetDockType", "true", "--expand", "true")
     data = os.path.join(folder, "data")
+    screen = Screen(options.shots)  # before the program, which announces itself to it
     window = start_window(options.program, data)
-    screen = Screen(options.shots)
 
     def shown():
         return windows_named("Data connectors")

@@ -15,8 +15,8 @@ SAMPLE = os.path.join(ROOT, "resources", "sample")
 def drive(options, folder):
     manager = start_desktop()
     data = os.path.join(folder, "data")
+    screen = Screen(options.shots)  # before the program, which announces itself to it
     window = start_window(options.program, data)
-    screen = Screen(options.shots)
     screen.click("push button", "Add connector")
     screen.wait("dialog", "Add a connector")
     screen.shoot("type")

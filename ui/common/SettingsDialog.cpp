@@ -32,6 +32,8 @@ SettingsDialog::SettingsDialog(AppSettings &settings, const QString &dataFolder,
     m_ui->schedule->setChecked(settings.importsOnSchedule());
     m_ui->tray->setChecked(settings.staysInTray());
     m_ui->tray->setEnabled(Tray::isAvailable());
+    if (!Tray::isAvailable())
+        m_ui->tray->setText(tr("&Stay in the tray when the window is closed (this desktop has none)"));
     m_ui->notify->setChecked(settings.notifies());
     const auto noticesNeedTray = [this] { m_ui->notify->setEnabled(m_ui->tray->isEnabled() && m_ui->tray->isChecked()); };
     connect(m_ui->tray, &QCheckBox::toggled, this, noticesNeedTray);

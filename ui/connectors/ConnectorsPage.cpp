@@ -38,6 +38,8 @@ ConnectorsPage::ConnectorsPage(ConnectorDesk &desk, QWidget *parent)
     setCanEdit(false);
     m_ui->splitter->setStretchFactor(0, 2);
     m_ui->splitter->setStretchFactor(1, 3);
+    // Details that are not made yet ask for no room of their own.
+    m_ui->splitter->setSizes({2000, 3000});
     m_ui->details->setDesk(desk);
     m_actions = new ConnectorActions(desk, *m_ui->banner, this);
     m_ui->stack->setCurrentWidget(m_ui->loadingPage);
