@@ -32,7 +32,7 @@ counted() {
         printf 'ok      %-40s %4d s   %d passed\n' "$name" "$6" "$good"
     else
         printf 'FAILED  %-40s %4d s   %d passed, %d failed (%s)\n' "$name" "$6" "$good" "$bad" "$log"
-        { grep -A2 -E 'FAILED|\*\*\*Failed|Traceback|Error' "$log" || tail -n 25 "$log"; } | head -n 40 | sed 's/^/        | /'
+        { grep -A25 -E 'FAILED|\*\*\*Failed|Traceback|Error' "$log" || tail -n 25 "$log"; } | head -n 80 | sed 's/^/        | /'
     fi
     grep -E '^( +note:|.*(is|are) not there)' "$log" | sed 's/^ */        /'
 }
