@@ -2517,6 +2517,18 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip
         <source>&amp;Stop and quit</source>
         <translation>停止並結束(&amp;S)</translation>
     </message>
+    <message>
+        <source>Program &amp;log</source>
+        <translation>程式記錄(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Program log</source>
+        <translation>程式記錄</translation>
+    </message>
+    <message>
+        <source>One file for each day lies in %1.</source>
+        <translation>每天一個檔案，位於 %1。</translation>
+    </message>
 </context>
 <context>
     <name>tallybridge::MappingModel</name>
@@ -3307,6 +3319,26 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip
     <message>
         <source>&amp;Stay in the tray when the window is closed (this desktop has none)</source>
         <translation>關閉視窗後留在系統匣(&amp;S)（此桌面沒有系統匣）</translation>
+    </message>
+    <message>
+        <source>Program lo&amp;g:</source>
+        <translation>程式記錄(&amp;G)：</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>僅錯誤</translation>
+    </message>
+    <message>
+        <source>Errors and warnings</source>
+        <translation>錯誤與警告</translation>
+    </message>
+    <message>
+        <source>Errors, warnings and every run</source>
+        <translation>錯誤、警告與每次執行</translation>
+    </message>
+    <message>
+        <source>Everything, each call of a server too</source>
+        <translation>全部，包含每次伺服器呼叫</translation>
     </message>
 </context>
 <context>

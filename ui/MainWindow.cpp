@@ -1,5 +1,6 @@
 #include "ui/MainWindow.h"
 
+#include "app/LogSetting.h"
 #include "app/SampleConnector.h"
 #include "ui/common/AppSettings.h"
 #include "ui/common/Backend.h"
@@ -16,6 +17,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDir>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -26,6 +28,7 @@ namespace {
 
 // A connector that cannot run stays due; it is not to be tried all the time.
 constexpr qint64 secondsBetweenStarts = 15 * 60;
+constexpr qint64 mostLogShown = 256 * 1024;
 
 } // namespace
 
@@ -96,6 +99,7 @@ void MainWindow::makeMenus()
     connect(m_ui->actionRefresh, &QAction::triggered, m_desk, &ConnectorDesk::refresh);
     connect(m_ui->actionSettings, &QAction::triggered, this, &MainWindow::showSettings);
     connect(m_ui->actionHelp, &QAction::triggered, this, &MainWindow::showHelp);
+    connect(m_ui->actionLog, &QAction::triggered, this, &MainWindow::showLog);
     connect(m_ui->actionTerms, &QAction::triggered, this, &MainWindow::showTerms);
     connect(m_ui->actionAbout, &QAction::triggered, this, &MainWindow::showAbout);
 }
@@ -207,8 +211,19 @@ void MainWindow::showHelp()
 
 void MainWindow::showSettings()
 {
-    auto *dialog = new SettingsDialog(m_settings, m_backend.engine().dataFolder, this);
+    auto *dialog = new SettingsDialog(m_settings, m_backend.engine(), this);
     connect(dialog, &SettingsDialog::saved, this, &MainWindow::settingsChanged);
+    dialog->open();
+}
+
+void MainWindow::showLog()
+{
+    const QString lines = m_backend.engine().log->newest(mostLogShown);
+    auto *dialog =
+        new TextDialog(tr("Program log"),
+                       tr("One file for each day lies in %1.").arg(QDir::toNativeSeparators(logFolder(m_backend.engine().dataFolder))) +
+                           QLatin1String("\n\n") + lines,
+                       this);
     dialog->open();
 }
 

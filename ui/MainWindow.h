@@ -68,6 +68,7 @@ private:
     void importDue();
     void showHelp();
     void showSettings();
+    void showLog();
     void showTerms();
     void showAbout();
 

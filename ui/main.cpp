@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QMessageBox>
+#include <QSysInfo>
 
 #include <cstdio>
 
@@ -50,11 +51,17 @@ int main(int argc, char **argv)
     const SingleInstance instance(context->dataFolder);
     if (instance.isSecond())
         return 0;
+    context->log->write(LogLevel::Information, QLatin1String("window"), QLatin1String("started"),
+                        {LogField::foreign(QLatin1String("version"), TALLYBRIDGE_VERSION),
+                         LogField::foreign(QLatin1String("qt"), qVersion()),
+                         LogField::foreign(QLatin1String("system"), QSysInfo::prettyProductName().toUtf8())});
     Backend backend(*context);
     MainWindow window(backend, settings);
     QObject::connect(&instance, &SingleInstance::raiseRequested, &window, &MainWindow::comeToFront);
     installConnectorWizard(window, backend);
     window.show();
     const BackgroundPresence presence(window, settings);
-    return QApplication::exec();
+    const int exitCode = QApplication::exec();
+    context->log->write(LogLevel::Information, QLatin1String("window"), QLatin1String("ended"), {{QLatin1String("exit_code"), exitCode}});
+    return exitCode;
 }

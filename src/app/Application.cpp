@@ -1,5 +1,6 @@
 #include "app/Application.h"
 
+#include "app/LogSetting.h"
 #include "app/ProxySetting.h"
 #include "app/UrlBackends.h"
 #include "core/platform.h"
@@ -71,7 +72,8 @@ Result<EngineContext> Application::open(const QString &dataFolder, std::shared_p
     context.dataFolder = folder;
     context.clock = std::make_shared<SystemClock>();
     context.secrets = {std::move(givenSecrets), std::make_shared<LazyKeychain>()};
-    context.backends = std::make_shared<UrlBackends>(folder, context.secrets, context.clock);
+    context.log = std::make_shared<ProgramLog>(logFolder(folder), LogSetting::read(folder).level);
+    context.backends = std::make_shared<UrlBackends>(folder, context.secrets, context.clock, context.log);
     context.account = platform::accountName();
     return context;
 }

@@ -159,8 +159,8 @@ Result<ClientCredential> appCredentialOf(const ConnectorVault &vault)
 
 } // namespace
 
-UrlBackends::UrlBackends(QString dataFolder, SecretStores secrets, std::shared_ptr<const Clock> clock)
-    : m_dataFolder(std::move(dataFolder)), m_secrets(std::move(secrets)), m_clock(std::move(clock))
+UrlBackends::UrlBackends(QString dataFolder, SecretStores secrets, std::shared_ptr<const Clock> clock, std::shared_ptr<ProgramLog> log)
+    : m_dataFolder(std::move(dataFolder)), m_secrets(std::move(secrets)), m_clock(std::move(clock)), m_log(std::move(log))
 {
 }
 
@@ -204,7 +204,7 @@ std::unique_ptr<Destination> UrlBackends::makeGraph(const QString &tenant, const
     GraphDestination::Settings graph;
     graph.cloud = settings.cloud;
     graph.insecureLoopback = settings.insecureLoopback;
-    graph.caFile = settings.caFile;
+    graph.http = {settings.caFile, m_log};
     graph.tenant = tenant;
     graph.clientId = settings.clientId;
     graph.domains = settings.domains;
@@ -291,7 +291,7 @@ Result<std::unique_ptr<TenantAccess>> UrlBackends::makeTenantAccess(const Connec
         return cloud.failure();
     const ConnectorVault vault(m_dataFolder, m_secrets, settings);
     return GraphTenantAccess::make(
-        {*cloud, where->tenant, settings.clientId}, settings.caFile, [vault] { return appCredentialOf(vault); }, m_clock);
+        {*cloud, where->tenant, settings.clientId}, {settings.caFile, m_log}, [vault] { return appCredentialOf(vault); }, m_clock);
 }
 
 Result<ConnectorSettings> UrlBackends::normalised(const ConnectorSettings &settings) const

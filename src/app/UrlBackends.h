@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/Clock.h"
+#include "core/ProgramLog.h"
 #include "engine/Backends.h"
 #include "engine/ConnectorVault.h"
 
@@ -13,7 +14,8 @@ class UrlBackends : public Backends
 {
 public:
     /// dataFolder: absolute; "local:" without a path is `<dataFolder>/archive`.
-    UrlBackends(QString dataFolder, SecretStores secrets, std::shared_ptr<const Clock> clock);
+    UrlBackends(QString dataFolder, SecretStores secrets, std::shared_ptr<const Clock> clock,
+                std::shared_ptr<ProgramLog> log = std::make_shared<ProgramLog>());
 
     Result<std::unique_ptr<DeliverySource>> makeSource(const ConnectorSettings &settings) const override;
     Result<std::unique_ptr<Destination>> makeDestination(const ConnectorSettings &settings, const ConnectorType &type) const override;
@@ -38,6 +40,7 @@ private:
     QString m_dataFolder;
     SecretStores m_secrets;
     std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<ProgramLog> m_log;
 };
 
 } // namespace tallybridge

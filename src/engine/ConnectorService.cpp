@@ -8,6 +8,7 @@
 #include "engine/ImportRun.h"
 #include "engine/Interruption.h"
 #include "engine/LedgerKeeper.h"
+#include "engine/RunLog.h"
 #include "engine/RunReader.h"
 #include "engine/SettlingDesk.h"
 #include "engine/VerifyRun.h"
@@ -52,6 +53,16 @@ Result<OpenConnector> openConnector(const EngineContext &context, const QString 
         return record.failure();
     noticeInterruption(context, **ledger, record->id, record->name);
     return OpenConnector{std::move(*ledger), std::move(*record)};
+}
+
+/// The connector has to be there; the log tells that something begins with it.
+Result<void> beginOperation(const EngineContext &context, QLatin1String operation, const QString &name)
+{
+    const auto open = openConnector(context, name);
+    if (!open)
+        return open.failure();
+    logBegin(*context.log, operation, open->record.id);
+    return {};
 }
 
 } // namespace
@@ -244,15 +255,15 @@ Result<std::vector<CheckResult>> ConnectorService::check(const QString &name, co
 
 Result<RunRecord> ConnectorService::sync(const QString &name, const SyncRequest &request, const RunControl &control)
 {
-    if (auto open = openConnector(m_context, name); !open)
-        return open.failure();
+    if (auto begun = beginOperation(m_context, QLatin1String("sync"), name); !begun)
+        return begun.failure();
     if (request.dryRun)
-        return DryRun(m_context).run(name, request.from, request.to, control);
+        return logged(*m_context.log, QLatin1String("sync"), DryRun(m_context).run(name, request.from, request.to, control));
     ImportRun::Order order;
     order.kind = request.from.isValid() || request.to.isValid() ? RunKind::Resync : RunKind::Sync;
     order.from = request.from;
     order.to = request.to;
-    return ImportRun(m_context).run(name, order, control);
+    return logged(*m_context.log, QLatin1String("sync"), ImportRun(m_context).run(name, order, control));
 }
 
 Result<std::vector<DueResult>> ConnectorService::syncDue(const RunControl &control)
@@ -278,30 +289,30 @@ Result<std::vector<DueResult>> ConnectorService::syncDue(const RunControl &contr
 
 Result<RunRecord> ConnectorService::retry(const QString &name, std::optional<FailureReason> reason, const RunControl &control)
 {
-    if (auto open = openConnector(m_context, name); !open)
-        return open.failure();
+    if (auto begun = beginOperation(m_context, QLatin1String("retry"), name); !begun)
+        return begun.failure();
     ImportRun::Order order;
     order.kind = RunKind::Retry;
     if (reason)
         order.reasons = {*reason};
-    return ImportRun(m_context).run(name, order, control);
+    return logged(*m_context.log, QLatin1String("retry"), ImportRun(m_context).run(name, order, control));
 }
 
 Result<RunRecord> ConnectorService::retryPartial(const QString &name, const RunControl &control)
 {
-    if (auto open = openConnector(m_context, name); !open)
-        return open.failure();
+    if (auto begun = beginOperation(m_context, QLatin1String("retry"), name); !begun)
+        return begun.failure();
     ImportRun::Order order;
     order.kind = RunKind::Retry;
     order.partialOnly = true;
-    return ImportRun(m_context).run(name, order, control);
+    return logged(*m_context.log, QLatin1String("retry"), ImportRun(m_context).run(name, order, control));
 }
 
 Result<VerifyResult> ConnectorService::verify(const QString &name, const VerifyRequest &request, const RunControl &control)
 {
-    if (auto open = openConnector(m_context, name); !open)
-        return open.failure();
-    return VerifyRun(m_context).run(name, request.runId, request.repair, control);
+    if (auto begun = beginOperation(m_context, QLatin1String("verify"), name); !begun)
+        return begun.failure();
+    return logged(*m_context.log, QLatin1String("verify"), VerifyRun(m_context).run(name, request.runId, request.repair, control));
 }
 
 Result<std::optional<RunRecord>> ConnectorService::status(const QString &name) const

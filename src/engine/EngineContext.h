@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/Clock.h"
+#include "core/ProgramLog.h"
 #include "engine/Backends.h"
 #include "engine/ConnectorVault.h"
 
@@ -16,6 +17,7 @@ struct EngineContext {
     std::shared_ptr<const Backends> backends;
     QString account; ///< acting account, for the audit
     SecretStores secrets = {};
+    std::shared_ptr<ProgramLog> log = std::make_shared<ProgramLog>(); ///< never null
 
     QString ledgerPath() const { return dataFolder + QLatin1String("/ledger.sqlite"); }
 };

@@ -2,6 +2,7 @@
 
 #include "net/HttpWorker.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QSslCertificate>
 #include <QThread>
@@ -11,6 +12,9 @@ namespace tallybridge {
 namespace {
 
 constexpr qint64 largestCaFile = 4 << 20;
+constexpr QLatin1String httpArea("http");
+constexpr int tooManyRequests = 429;
+constexpr int firstServerError = 500;
 
 Result<QList<QSslCertificate>> readCaFile(const QString &path)
 {
@@ -75,15 +79,19 @@ Result<std::shared_ptr<HttpClient>> HttpClient::make(const HttpSettings &setting
             return certificates.failure();
         tls.addCaCertificates(*certificates);
     }
-    return std::shared_ptr<HttpClient>(new HttpClient(std::make_unique<Thread>(std::move(tls))));
+    return std::shared_ptr<HttpClient>(new HttpClient(std::make_unique<Thread>(std::move(tls)), settings.log));
 }
 
-HttpClient::HttpClient(std::unique_ptr<Thread> thread) : m_thread(std::move(thread)) {}
+HttpClient::HttpClient(std::unique_ptr<Thread> thread, std::shared_ptr<ProgramLog> log) : m_thread(std::move(thread)), m_log(std::move(log))
+{
+}
 
 HttpClient::~HttpClient() = default;
 
 Result<HttpResponse> HttpClient::call(const HttpRequest &request, const CancelToken &cancel)
 {
+    QElapsedTimer since;
+    since.start();
     HttpWorker *worker = m_thread->worker();
     const auto call = std::make_shared<HttpCall>();
     call->request = request;
@@ -100,7 +108,30 @@ Result<HttpResponse> HttpClient::call(const HttpRequest &request, const CancelTo
     if (!result)
         QMetaObject::invokeMethod(
             worker, [worker, call] { worker->abort(call); }, Qt::QueuedConnection);
+    tell(request, result, std::chrono::milliseconds(since.elapsed()));
     return result;
+}
+
+void HttpClient::tell(const HttpRequest &request, const Result<HttpResponse> &result, std::chrono::milliseconds took) const
+{
+    // Of the URL only the host: its path names mailboxes.
+    const auto host = LogField::foreign(QLatin1String("host"), request.url.host(QUrl::FullyEncoded).toLatin1());
+    const LogField method(QLatin1String("method"), httpMethodName(request.method));
+    const LogField milliseconds(QLatin1String("ms"), took.count());
+    if (!result) {
+        const FailureCode code = result.failure().code;
+        m_log->write(code == FailureCode::Cancelled ? LogLevel::Details : LogLevel::Warnings, httpArea, QLatin1String("no-answer"),
+                     {host, method, milliseconds, {QLatin1String("reason"), failureCodeName(code)}});
+        return;
+    }
+    const bool worthTelling = result->status == tooManyRequests || result->status >= firstServerError;
+    m_log->write(worthTelling ? LogLevel::Warnings : LogLevel::Details, httpArea, QLatin1String("answer"),
+                 {host,
+                  method,
+                  {QLatin1String("status"), result->status},
+                  milliseconds,
+                  {QLatin1String("wait_s"), qint64(result->retryAfter().count())},
+                  LogField::foreign(QLatin1String("request_id"), result->header("request-id"))});
 }
 
 } // namespace tallybridge

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/CancelToken.h"
+#include "core/ProgramLog.h"
 #include "core/Result.h"
 #include "net/HttpMessage.h"
 
@@ -13,6 +14,7 @@ namespace tallybridge {
 /// How the network is used.
 struct HttpSettings {
     QString caFile; ///< PEM file of certificates to trust besides the system's; empty: none
+    std::shared_ptr<ProgramLog> log = std::make_shared<ProgramLog>(); ///< is told of each call; never null
 };
 
 /// Speaks HTTP(S) over kept-alive connections, all from one thread of its own with one event loop; the calls block their callers only.
@@ -35,9 +37,11 @@ public:
 
 private:
     class Thread;
-    explicit HttpClient(std::unique_ptr<Thread> thread);
+    HttpClient(std::unique_ptr<Thread> thread, std::shared_ptr<ProgramLog> log);
+    void tell(const HttpRequest &request, const Result<HttpResponse> &result, std::chrono::milliseconds took) const;
 
     std::unique_ptr<Thread> m_thread;
+    const std::shared_ptr<ProgramLog> m_log;
 };
 
 } // namespace tallybridge

@@ -20,6 +20,23 @@ QDateTime httpDate(const QByteArray &value)
 
 } // namespace
 
+QLatin1String httpMethodName(HttpRequest::Method method)
+{
+    switch (method) {
+    case HttpRequest::Method::Get:
+        return QLatin1String("GET");
+    case HttpRequest::Method::Post:
+        return QLatin1String("POST");
+    case HttpRequest::Method::Patch:
+        return QLatin1String("PATCH");
+    case HttpRequest::Method::Put:
+        return QLatin1String("PUT");
+    case HttpRequest::Method::Delete:
+        return QLatin1String("DELETE");
+    }
+    return QLatin1String("GET");
+}
+
 QByteArray HttpResponse::header(QByteArrayView name) const
 {
     for (const auto &[key, value] : headers) {

@@ -23,6 +23,9 @@ struct HttpRequest {
     qint64 mostBytes = 8 << 20;                  ///< a longer answer is not read
 };
 
+/// "GET" etc., as RFC 9110 9.3 writes it.
+QLatin1String httpMethodName(HttpRequest::Method method);
+
 /// What a server answered.
 struct HttpResponse {
     int status = 0;

@@ -6,23 +6,6 @@ namespace tallybridge {
 
 namespace {
 
-QByteArray verbOf(HttpRequest::Method method)
-{
-    switch (method) {
-    case HttpRequest::Method::Get:
-        return "GET";
-    case HttpRequest::Method::Post:
-        return "POST";
-    case HttpRequest::Method::Patch:
-        return "PATCH";
-    case HttpRequest::Method::Put:
-        return "PUT";
-    case HttpRequest::Method::Delete:
-        return "DELETE";
-    }
-    return "GET";
-}
-
 bool hasBody(HttpRequest::Method method)
 {
     return method != HttpRequest::Method::Get && method != HttpRequest::Method::Delete;
@@ -136,7 +119,7 @@ QNetworkReply *HttpWorker::send(const HttpRequest &request)
         wanted.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
         body = new UploadDevice(request.body);
     }
-    QNetworkReply *reply = m_manager.sendCustomRequest(wanted, verbOf(request.method), body);
+    QNetworkReply *reply = m_manager.sendCustomRequest(wanted, httpMethodName(request.method).data(), body);
     if (body)
         body->setParent(reply);
     return reply;

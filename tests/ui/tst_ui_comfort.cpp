@@ -1,5 +1,6 @@
 #include "UiFixture.h"
 
+#include "app/LogSetting.h"
 #include "cli/wording/FailureText.h"
 #include "core/FailureCode.h"
 #include "ui/common/Appearance.h"
@@ -15,6 +16,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTabWidget>
@@ -41,7 +43,12 @@ private Q_SLOTS:
         auto *appearance = dialog->findChild<QComboBox *>(QStringLiteral("appearance"));
         appearance->setFocus();
         QTest::keyClick(appearance, Qt::Key_End);
+        auto *log = dialog->findChild<QComboBox *>(QStringLiteral("log"));
+        QCOMPARE(log->currentIndex(), int(LogLevel::Information));
+        log->setFocus();
+        QTest::keyClick(log, Qt::Key_Home);
         QTest::keyClick(dialog, Qt::Key_Return);
+        QCOMPARE(LogSetting::read(ui.engine.dataFolder).level, LogLevel::Errors);
         QCOMPARE(ui.settings->appearance(), AppSettings::Appearance::Dark);
         QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < 100);
         applyAppearance(AppSettings::Appearance::Light);
@@ -53,6 +60,18 @@ private Q_SLOTS:
         QCOMPARE(again.language(), QStringLiteral("zh_TW"));
         again.setLanguage(QStringLiteral("../x"));
         QCOMPARE(again.language(), QString());
+    }
+
+    void theProgramLogIsShown()
+    {
+        UiFixture ui;
+        ui.importSample();
+        ui.find<QAction>("actionLog")->trigger();
+        auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+        QVERIFY(dialog);
+        const QString text = dialog->findChild<QPlainTextEdit *>(QStringLiteral("text"))->toPlainText();
+        QVERIFY2(text.contains(QLatin1String("sync with-failures connector=1 run=1 imported=296")), qPrintable(text));
+        dialog->reject();
     }
 
     void windowComesBackWhereItWas()

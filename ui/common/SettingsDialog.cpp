@@ -1,7 +1,9 @@
 #include "ui/common/SettingsDialog.h"
 
+#include "app/LogSetting.h"
 #include "app/ProxySetting.h"
 #include "cli/wording/FailureText.h"
+#include "engine/EngineContext.h"
 #include "ui/common/AppSettings.h"
 #include "ui/common/Appearance.h"
 #include "ui/common/Tray.h"
@@ -18,8 +20,8 @@ const QStringList languages{QString(), QStringLiteral("en"), QStringLiteral("zh_
 
 } // namespace
 
-SettingsDialog::SettingsDialog(AppSettings &settings, const QString &dataFolder, QWidget *parent)
-    : QDialog(parent), m_ui(std::make_unique<Ui::SettingsDialog>()), m_settings(settings), m_dataFolder(dataFolder)
+SettingsDialog::SettingsDialog(AppSettings &settings, const EngineContext &engine, QWidget *parent)
+    : QDialog(parent), m_ui(std::make_unique<Ui::SettingsDialog>()), m_settings(settings), m_engine(engine)
 {
     m_ui->setupUi(this);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -27,8 +29,9 @@ SettingsDialog::SettingsDialog(AppSettings &settings, const QString &dataFolder,
     m_ui->language->setCurrentIndex(int(languages.indexOf(settings.language())));
     m_ui->appearance->setCurrentIndex(int(settings.appearance()));
     m_ui->folder->setText(QDir::toNativeSeparators(settings.dataFolder()));
-    m_ui->folder->setPlaceholderText(QDir::toNativeSeparators(dataFolder));
+    m_ui->folder->setPlaceholderText(QDir::toNativeSeparators(engine.dataFolder));
     showProxy();
+    m_ui->log->setCurrentIndex(int(LogSetting::read(engine.dataFolder).level));
     m_ui->schedule->setChecked(settings.importsOnSchedule());
     m_ui->tray->setChecked(settings.staysInTray());
     m_ui->tray->setEnabled(Tray::isAvailable());
@@ -56,7 +59,7 @@ void SettingsDialog::browse()
 void SettingsDialog::showProxy()
 {
     // A setting that cannot be read is shown as the system's, which Save then makes it.
-    const auto kept = ProxySetting::read(m_dataFolder);
+    const auto kept = ProxySetting::read(m_engine.dataFolder);
     const ProxySetting proxy = kept ? *kept : ProxySetting{};
     m_ui->proxy->setCurrentIndex(int(proxy.kind));
     if (proxy.kind == ProxySetting::Kind::Manual)
@@ -81,10 +84,16 @@ void SettingsDialog::accept()
         }
         proxy = *named;
     }
-    if (const auto written = proxy.write(m_dataFolder); !written.ok()) {
+    if (const auto written = proxy.write(m_engine.dataFolder); !written.ok()) {
         showProblem(failureText(written.failure()), *m_ui->proxy);
         return;
     }
+    const LogSetting log{LogLevel(m_ui->log->currentIndex())};
+    if (const auto written = log.write(m_engine.dataFolder); !written.ok()) {
+        showProblem(failureText(written.failure()), *m_ui->log);
+        return;
+    }
+    m_engine.log->setLevel(log.level);
     proxy.apply();
     save();
     QDialog::accept();

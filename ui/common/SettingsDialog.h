@@ -6,6 +6,7 @@
 namespace tallybridge {
 
 class AppSettings;
+struct EngineContext;
 
 namespace Ui {
 class SettingsDialog;
@@ -17,8 +18,8 @@ class SettingsDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// dataFolder: the one in use.
-    SettingsDialog(AppSettings &settings, const QString &dataFolder, QWidget *parent);
+    /// engine: the one in use, for its data folder and log.
+    SettingsDialog(AppSettings &settings, const EngineContext &engine, QWidget *parent);
     ~SettingsDialog() override;
 
     void accept() override;
@@ -35,7 +36,7 @@ private:
 
     std::unique_ptr<Ui::SettingsDialog> m_ui;
     AppSettings &m_settings;
-    QString m_dataFolder;
+    const EngineContext &m_engine;
 };
 
 } // namespace tallybridge

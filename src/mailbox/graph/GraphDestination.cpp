@@ -30,7 +30,7 @@ Result<std::shared_ptr<graph::Service>> GraphDestination::service()
     const auto cloud = readCloud(m_settings.cloud, m_settings.insecureLoopback);
     if (!cloud)
         return cloud.failure();
-    auto http = HttpClient::make({m_settings.caFile});
+    auto http = HttpClient::make(m_settings.http);
     if (!http)
         return http.failure();
     auto tokens =

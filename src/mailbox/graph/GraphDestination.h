@@ -4,6 +4,7 @@
 #include "identity/TokenSource.h"
 #include "mailbox/Destination.h"
 #include "mailbox/graph/GraphLimiter.h"
+#include "net/HttpClient.h"
 
 #include <QStringList>
 
@@ -24,7 +25,7 @@ public:
     struct Settings {
         QString cloud; ///< as readCloud() takes it
         bool insecureLoopback = false;
-        QString caFile;
+        HttpSettings http;
         QString tenant; ///< id or domain
         QString clientId;
         QStringList domains; ///< lower case; empty: any

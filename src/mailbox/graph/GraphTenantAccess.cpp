@@ -8,10 +8,10 @@
 
 namespace tallybridge {
 
-Result<std::unique_ptr<TenantAccess>> GraphTenantAccess::make(const AppIdentity &app, const QString &caFile,
+Result<std::unique_ptr<TenantAccess>> GraphTenantAccess::make(const AppIdentity &app, const HttpSettings &settings,
                                                               TokenSource::ReadCredential credential, std::shared_ptr<const Clock> clock)
 {
-    auto http = HttpClient::make({caFile});
+    auto http = HttpClient::make(settings);
     if (!http)
         return http.failure();
     return std::unique_ptr<TenantAccess>(new GraphTenantAccess(app, std::move(*http), std::move(credential), std::move(clock)));

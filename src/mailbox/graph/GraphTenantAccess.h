@@ -4,6 +4,7 @@
 #include "identity/AdminSignIn.h"
 #include "identity/TokenSource.h"
 #include "mailbox/TenantAccess.h"
+#include "net/HttpClient.h"
 
 #include <mutex>
 
@@ -14,8 +15,8 @@ class GraphTenantAccess : public TenantAccess
 {
 public:
     /// Touches neither network nor secrets yet. Failures: FileNotFound, FileNotReadable, CertificateFileInvalid (the CA file).
-    static Result<std::unique_ptr<TenantAccess>> make(const AppIdentity &app, const QString &caFile, TokenSource::ReadCredential credential,
-                                                      std::shared_ptr<const Clock> clock);
+    static Result<std::unique_ptr<TenantAccess>> make(const AppIdentity &app, const HttpSettings &settings,
+                                                      TokenSource::ReadCredential credential, std::shared_ptr<const Clock> clock);
 
     QString tenant() const override { return m_app.tenant; }
     QUrl consentUrl(const QUrl &redirect, const QByteArray &state) const override;

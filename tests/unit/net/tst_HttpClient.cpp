@@ -1,6 +1,7 @@
 #include "net/HttpClient.h"
 #include "support/ScriptedHttpServer.h"
 
+#include <QTemporaryDir>
 #include <QTemporaryFile>
 #include <QTest>
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void refusesACaFileWithoutCertificates();
     void readsRetryAfter();
     void worksForManyThreads();
+    void tellsTheLogNothingOfTheUrl();
 
 private:
     static std::shared_ptr<HttpClient> client()
@@ -229,6 +231,30 @@ void TestHttpClient::worksForManyThreads()
     for (std::thread &thread : threads)
         thread.join();
     QCOMPARE(int(right), 80);
+}
+
+void TestHttpClient::tellsTheLogNothingOfTheUrl()
+{
+    ScriptedHttpServer server([](const auto &request) {
+        return ScriptedHttpServer::answer(request.target.contains("busy") ? 429 : 200, "{}", "request-id: 1-2-3\r\nRetry-After: 7\r\n");
+    });
+    const QTemporaryDir place;
+    const auto log = std::make_shared<ProgramLog>(place.filePath(QStringLiteral("log")), LogLevel::Details);
+    const auto made = HttpClient::make({{}, log});
+    QVERIFY(made.ok());
+    HttpRequest request;
+    request.headers = {{"Authorization", "Bearer secret"}};
+    for (const QString &path : {QStringLiteral("/users/ann@contoso.example"), QStringLiteral("/busy?token=secret")}) {
+        request.url = server.url(path);
+        QVERIFY((*made)->call(request, {}).ok());
+    }
+    const QStringList lines = log->newest(10'000).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 2);
+    QVERIFY2(lines[0].contains(QLatin1String("DEBUG http answer host=127.0.0.1 method=GET status=200 ms=")), qPrintable(lines[0]));
+    QVERIFY2(lines[1].contains(QLatin1String("WARN  http answer")), qPrintable(lines[1]));
+    QVERIFY2(lines[1].endsWith(QLatin1String("wait_s=7 request_id=1-2-3")), qPrintable(lines[1]));
+    for (const QString &line : lines)
+        QVERIFY(!line.contains(QLatin1String("ann")) && !line.contains(QLatin1String("secret")));
 }
 
 QTEST_GUILESS_MAIN(TestHttpClient)
