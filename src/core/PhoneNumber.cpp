@@ -38,12 +38,17 @@ bool joinsGroups(QChar c)
     return isDigit(c) || c.isSpace() || QStringView(u"()-.").contains(c);
 }
 
-/// The digits of a number written in groups; "(0)" is only dialled inside the country.
-QString joined(QStringView groups)
+/// The digits of a number written in groups that end where `rest` begins; "(0)" is only dialled inside the country. Empty when the last
+/// group may be something else, a digit by itself or the begin of a word: the number without it may be somebody else's.
+QString joined(QStringView groups, QStringView rest)
 {
-    QString digits = groups.toString().remove(QLatin1String("(0)"));
-    digits.removeIf([](QChar c) { return !isDigit(c); });
-    return digits;
+    QString text = groups.toString().remove(QLatin1String("(0)"));
+    if (isDigit(text.back()) && !rest.isEmpty() && !endsToken(rest.front()))
+        return {};
+    text = text.trimmed();
+    if (text.size() >= 2 && isDigit(text.back()) && text[text.size() - 2].isSpace())
+        return {};
+    return text.removeIf([](QChar c) { return !isDigit(c); });
 }
 
 } // namespace
@@ -69,7 +74,7 @@ std::optional<PhoneNumber> PhoneNumber::findIn(QStringView text)
         if (text[begin] == u'+') {
             // All groups together or none: one of them alone could be the number of somebody else.
             end = std::find_if_not(text.begin() + begin + 1, text.end(), joinsGroups) - text.begin();
-            if (auto number = fromInternational(joined(text.sliced(begin, end - begin))))
+            if (auto number = fromInternational(joined(text.sliced(begin, end - begin), text.sliced(end))))
                 return number;
         }
         begin = end + 1;

@@ -11,7 +11,8 @@ namespace {
 
 /// Parts of one entry while it is read.
 struct RawEntry {
-    QByteArray phrase;
+    QByteArray phrase;  ///< the words without comments
+    QByteArray written; ///< the words as they stand there: "+49 (171) 30123456" is a number with its comment only
     QByteArray comment;
     QByteArray angle;
     bool hasAngle = false;
@@ -79,7 +80,14 @@ private:
         default:
             break;
         }
-        m_entry.phrase += c;
+        addWord(c);
+    }
+
+    template <typename Words>
+    void addWord(const Words &words)
+    {
+        m_entry.phrase += words;
+        m_entry.written += words;
     }
 
     void takeQuoted()
@@ -92,7 +100,7 @@ private:
         }
         ++m_at;
         if (m_at >= m_value.size() || m_value[m_at] != '@') {
-            m_entry.phrase += words;
+            addWord(words);
             return;
         }
         // A local part in quotes belongs to its address whole: "ann b"@example.com is not b@example.com.
@@ -115,8 +123,12 @@ private:
             }
             if (c == '(')
                 ++depth;
-            if (c == ')' && --depth == 0)
+            if (c == ')' && --depth == 0) {
+                // Behind the address it says something about the address.
+                if (!m_entry.hasAngle)
+                    m_entry.written += '(' + m_entry.comment.sliced(sizeBefore) + ')';
                 return;
+            }
             m_entry.comment += c;
         }
         // It never closes, so it is no comment, and neither is any later one that would not close: entries must not
@@ -124,7 +136,7 @@ private:
         m_at = begin;
         m_lastClose = -1;
         m_entry.comment.truncate(sizeBefore);
-        m_entry.phrase += '(';
+        addWord('(');
     }
 
     void takeAngle()
@@ -152,6 +164,7 @@ private:
         m_entry = {};
         if (!m_pendingName.isEmpty() && entry.hasAngle) {
             entry.phrase = m_pendingName + "," + entry.phrase;
+            entry.written = m_pendingName + "," + entry.written;
             m_pendingName.clear();
         } else if (!m_pendingName.isEmpty() && !entry.isEmpty()) {
             addWords(m_pendingName);
@@ -159,7 +172,7 @@ private:
         }
         if (!entry.isEmpty()) {
             const bool wordsOnly = !entry.hasAngle && entry.comment.isEmpty() && !entry.phrase.contains('@') &&
-                                   !PhoneNumber::findIn(QString::fromLatin1(entry.phrase));
+                                   !PhoneNumber::findIn(QString::fromLatin1(entry.written));
             if (wordsOnly && !atEnd)
                 m_pendingName = entry.phrase;
             else
@@ -175,6 +188,7 @@ private:
     {
         RawEntry entry;
         entry.phrase = words;
+        entry.written = words;
         add(entry);
     }
 
@@ -183,7 +197,8 @@ private:
         AddressEntry result;
         if (entry.hasAngle) {
             result.address = headerText(entry.angle.trimmed());
-            result.displayName = headerText(entry.phrase.trimmed());
+            if (!entry.phrase.trimmed().isEmpty())
+                result.displayName = headerText(entry.written.trimmed());
         } else {
             // "Ann 447911123456 ann@example.com": the word with "@" is the address.
             const QByteArray phrase = entry.phrase.trimmed();
@@ -196,10 +211,19 @@ private:
                 ++end;
             if (at < 0) {
                 result.address = headerText(phrase);
+                // A number written with parentheses is one with what stands in them only.
+                const QString written = headerText(entry.written.trimmed());
+                if (!phrase.isEmpty() && PhoneNumber::findIn(written) != PhoneNumber::findIn(result.address)) {
+                    result.address = written;
+                    m_entries.push_back(std::move(result));
+                    return;
+                }
             } else {
-                result.address = headerText(phrase.sliced(begin, end - begin));
+                const QByteArray address = phrase.sliced(begin, end - begin);
+                result.address = headerText(address);
                 const QByteArray rest = phrase.first(begin) + phrase.sliced(end);
-                result.displayName = headerText(rest.trimmed());
+                if (!rest.trimmed().isEmpty())
+                    result.displayName = headerText(QByteArray(entry.written).replace(address, QByteArray()).trimmed());
             }
         }
         if (result.displayName.isEmpty())

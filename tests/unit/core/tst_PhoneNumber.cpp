@@ -79,6 +79,10 @@ private Q_SLOTS:
         row("plus alone", "+ 447911123456", "447911123456");
         row("too many groups", "+44 7911123456 7911123456", "");
         row("too few groups", "+44 79 Ann", "");
+        row("a word behind the groups", "+44 7911 123456 2nd phone", "");
+        row("a word glued to the groups", "+44 7911 123456b", "");
+        row("a digit behind the groups", "+44 7911 123456 2", "");
+        row("a digit behind the groups, then a name", "+44 7911 123456 2 Ann", "");
         row("direction marks", "\u202a447911123456\u202c", "447911123456");
         row("direction mark in front", "Ann \u200e+447911123456", "447911123456");
         row("no-break blank", "Ann\u00a0447911123456", "447911123456");

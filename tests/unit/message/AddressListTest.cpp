@@ -36,6 +36,13 @@ private Q_SLOTS:
         row("three quotes", "\"Ann <a@x.com>, \"Bob\" <b@x.com>", L{s("\"Ann|a@x.com"), s("\"Bob\"|b@x.com")});
         row("local part in quotes", "\"ann b\"@x.com, c@x.com", L{s("|\"ann b\"@x.com"), s("|c@x.com")});
         row("comment is the name", "a@x.com (Ann Lee)", L{s("Ann Lee|a@x.com")});
+        row("number with parentheses", "+49 (171) 30123456 <x@y.com>", L{s("+49 (171) 30123456|x@y.com")});
+        row("number in parentheses", "John (12025550123) <x@y.com>", L{s("John (12025550123)|x@y.com")});
+        row("number with parentheses behind a comma", "Lee, +1 (202) 555-0123 <x@y.com>", L{s("Lee, +1 (202) 555-0123|x@y.com")});
+        row("comment behind the address", "Ann <x@y.com> (work)", L{s("Ann|x@y.com")});
+        row("number with parentheses, no address", "+49 (171) 30123456", L{s("|+49 (171) 30123456")});
+        row("number and a comment", "447911123456 (Ann)", L{s("Ann|447911123456")});
+        row("number with parentheses and a bare address", "+49 (171) 30123456 x@y.com", L{s("+49 (171) 30123456|x@y.com")});
         row("nested comment", "a@x.com (Ann (Sales))", L{s("Ann (Sales)|a@x.com")});
         row("comment that never closes", "(Ann <a@x.com>, Bob <b@x.com>", L{s("(Ann|a@x.com"), s("Bob|b@x.com")});
         row("comments that do not pair", "((Ann) <a@x.com>, Bob <b@x.com>", L{s("((Ann)|a@x.com"), s("Bob|b@x.com")});
