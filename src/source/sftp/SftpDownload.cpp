@@ -69,7 +69,7 @@ Result<void> SftpDownload::fetch(SftpSession &session, const QByteArray &path, q
     return {};
 }
 
-Result<void> SftpDownload::fetchFrom(SftpSession::File &file, qint64 bytesPerSecond, const CancelToken &cancel)
+Result<void> SftpDownload::fetchFrom(SftpFile &file, qint64 bytesPerSecond, const CancelToken &cancel)
 {
     if (auto same = compareTail(file); !same)
         return same;
@@ -81,7 +81,7 @@ Result<void> SftpDownload::fetchFrom(SftpSession::File &file, qint64 bytesPerSec
 }
 
 // What is here must be the beginning of what is there.
-Result<void> SftpDownload::compareTail(SftpSession::File &file) const
+Result<void> SftpDownload::compareTail(SftpFile &file) const
 {
     QByteArray buffer(m_tail.size(), Qt::Uninitialized);
     for (qsizetype compared = 0; compared < m_tail.size();) {
@@ -95,7 +95,7 @@ Result<void> SftpDownload::compareTail(SftpSession::File &file) const
     return {};
 }
 
-Result<void> SftpDownload::readInto(SpoolingThread &spooling, SftpSession::File &file, qint64 missing, qint64 bytesPerSecond,
+Result<void> SftpDownload::readInto(SpoolingThread &spooling, SftpFile &file, qint64 missing, qint64 bytesPerSecond,
                                     const CancelToken &cancel)
 {
     using Clock = std::chrono::steady_clock;

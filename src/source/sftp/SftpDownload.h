@@ -32,10 +32,9 @@ public:
 private:
     SftpDownload(LocalSpool &spool, const LocalSpool::Key &key) : m_spool(&spool), m_key(key), m_hash(std::make_unique<Sha256>()) {}
     Failure changed() const { return {FailureCode::DeliveryChanged, {m_key.name}, {}, true}; }
-    Result<void> fetchFrom(SftpSession::File &file, qint64 bytesPerSecond, const CancelToken &cancel);
-    Result<void> compareTail(SftpSession::File &file) const;
-    Result<void> readInto(SpoolingThread &spooling, SftpSession::File &file, qint64 missing, qint64 bytesPerSecond,
-                          const CancelToken &cancel);
+    Result<void> fetchFrom(SftpFile &file, qint64 bytesPerSecond, const CancelToken &cancel);
+    Result<void> compareTail(SftpFile &file) const;
+    Result<void> readInto(SpoolingThread &spooling, SftpFile &file, qint64 missing, qint64 bytesPerSecond, const CancelToken &cancel);
 
     LocalSpool *m_spool;
     LocalSpool::Key m_key;

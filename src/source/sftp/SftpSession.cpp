@@ -1,46 +1,21 @@
 #include "source/sftp/SftpSession.h"
 
 #include "source/sftp/SftpSignIn.h"
-#include "source/sftp/SshConnection.h"
-
-#include <libssh2.h>
-#include <libssh2_sftp.h>
+#include "source/sftp/SshChannel.h"
 
 #include <algorithm>
-#include <limits>
 #include <vector>
 
 namespace tallybridge {
 
 namespace {
 
-constexpr long privateFolder = 0700;
-// A server that has let somebody in begins with SFTP at once.
+constexpr quint32 privateFolder = 0700;
+// A server that has let somebody in answers a command at once.
 constexpr std::chrono::seconds soonAnswered{3};
 // One connection for each family, when the accepted key is none of the first choice.
 constexpr const char *hostKeyFamilies[] = {"ssh-ed25519", "ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521",
                                            "rsa-sha2-512,rsa-sha2-256"};
-
-SftpEntry entryOf(const QByteArray &name, const LIBSSH2_SFTP_ATTRIBUTES &attributes)
-{
-    SftpEntry entry;
-    entry.name = name;
-    if (attributes.flags & LIBSSH2_SFTP_ATTR_PERMISSIONS) {
-        entry.isFile = LIBSSH2_SFTP_S_ISREG(attributes.permissions);
-        entry.isFolder = LIBSSH2_SFTP_S_ISDIR(attributes.permissions);
-    }
-    if (attributes.flags & LIBSSH2_SFTP_ATTR_SIZE)
-        entry.size = qint64(std::min<libssh2_uint64_t>(attributes.filesize, libssh2_uint64_t(std::numeric_limits<qint64>::max())));
-    if (attributes.flags & LIBSSH2_SFTP_ATTR_ACMODTIME)
-        entry.modified = QDateTime::fromSecsSinceEpoch(qint64(attributes.mtime), Qt::UTC);
-    return entry;
-}
-
-bool isComplete(const LIBSSH2_SFTP_ATTRIBUTES &attributes)
-{
-    constexpr unsigned long needed = LIBSSH2_SFTP_ATTR_PERMISSIONS | LIBSSH2_SFTP_ATTR_SIZE | LIBSSH2_SFTP_ATTR_ACMODTIME;
-    return (attributes.flags & needed) == needed && !LIBSSH2_SFTP_S_ISLNK(attributes.permissions);
-}
 
 Result<std::unique_ptr<SshConnection>> connectTrusted(const SftpServer &server, const CancelToken &cancel)
 {
@@ -72,29 +47,19 @@ enum class Account { Fine, PasswordExpired, Ended };
 // does everything when the account is made for SFTP alone.
 Account askAccount(SshConnection &connection)
 {
-    LIBSSH2_SESSION *session = connection.session();
-    LIBSSH2_CHANNEL *channel =
-        connection.drivePointer<LIBSSH2_CHANNEL>([&] { return libssh2_channel_open_session(session); }, soonAnswered);
-    if (!channel)
+    const auto channel = SshChannel::open(connection, std::min(connection.server().timeout, soonAnswered));
+    if (!channel || !(*channel)->execute("exit"))
         return Account::Fine;
     QByteArray words;
+    char buffer[4096];
     bool ended = false;
-    if (connection.drive([&]() -> qint64 { return libssh2_channel_exec(channel, "exit"); }, soonAnswered) == 0) {
-        char buffer[4096];
-        while (words.size() < qsizetype(sizeof buffer)) {
-            const auto got = connection.drive(
-                [&]() -> qint64 {
-                    const auto read = libssh2_channel_read_stderr(channel, buffer, sizeof buffer);
-                    return read == LIBSSH2_ERROR_EAGAIN && libssh2_channel_eof(channel) ? 0 : read;
-                },
-                soonAnswered);
-            ended = got == 0;
-            if (!got || *got <= 0)
-                break;
-            words.append(buffer, *got);
-        }
+    while (words.size() < qsizetype(sizeof buffer)) {
+        const auto got = (*channel)->readErrors(buffer, sizeof buffer);
+        ended = got && *got == 0;
+        if (!got || ended)
+            break;
+        words.append(buffer, qsizetype(*got));
     }
-    libssh2_channel_free(channel);
     if (words.toLower().contains("password has expired"))
         return Account::PasswordExpired;
     return ended ? Account::Ended : Account::Fine;
@@ -104,74 +69,33 @@ Account askAccount(SshConnection &connection)
 
 struct SftpSession::Private {
     std::unique_ptr<SshConnection> connection;
-    LIBSSH2_SFTP *sftp = nullptr;
+    std::unique_ptr<SshChannel> channel;
+    std::unique_ptr<SftpProtocol> protocol;
 
-    ~Private()
+    /// The failure behind an answer that is no success, or was none at all.
+    Failure failureOf(const Result<SftpProtocol::Answer> &answer, const QByteArray &path, bool forFolder = false) const
     {
-        // Without an answer of the server the connection's end frees it.
-        if (sftp)
-            libssh2_sftp_shutdown(sftp);
+        if (!answer)
+            return answer.failure();
+        const auto status = answer->status();
+        if (status == sftp::NoConnection || status == sftp::ConnectionLost)
+            return channel->lost(QStringLiteral("SFTP status %1").arg(*status));
+        return status && status != sftp::Ok ? sftpFailure(*status, path, forFolder) : protocol->breach();
     }
-
-    /// The failure behind an answer that is not 0; path: what it was about.
-    Failure failureOf(std::optional<qint64> code, const QByteArray &path, bool forFolder = false) const
+    /// For requests that are answered by a status only.
+    Result<void> done(const Result<SftpProtocol::Answer> &answer, const QByteArray &path, bool forFolder = false) const
     {
-        if (auto failure = connection->failure(code.value_or(0)))
-            return *failure;
-        const unsigned long status = libssh2_sftp_last_error(sftp);
-        const QString name = QString::fromUtf8(path);
-        if (status == LIBSSH2_FX_NO_SUCH_FILE || status == LIBSSH2_FX_NO_SUCH_PATH)
-            return {forFolder ? FailureCode::SourceFolderMissing : FailureCode::FileNotFound, {name}, {}, true};
-        if (status == LIBSSH2_FX_PERMISSION_DENIED || status == LIBSSH2_FX_WRITE_PROTECT)
-            return {FailureCode::SourceAccessDenied, {name}, {}, true};
-        if (status == LIBSSH2_FX_NO_CONNECTION || status == LIBSSH2_FX_CONNECTION_LOST)
-            return {FailureCode::SourceConnectionLost, {connection->serverName()}, {}, true};
-        return {FailureCode::SourceFailed, {name}, QStringLiteral("SFTP status %1").arg(status), true};
+        return answer && answer->status() == sftp::Ok ? Result<void>() : Result<void>(failureOf(answer, path, forFolder));
     }
-};
-
-class SftpSession::OpenFile : public SftpSession::File
-{
-public:
-    OpenFile(Private &session, LIBSSH2_SFTP_HANDLE *handle, QByteArray path) : m_session(session), m_handle(handle), m_path(std::move(path))
+    /// For those that open something.
+    Result<QByteArray> handle(const Result<SftpProtocol::Answer> &answer, const QByteArray &path, bool forFolder = false) const
     {
+        if (!answer || answer->type != sftp::Handle)
+            return failureOf(answer, path, forFolder);
+        SftpFieldReader reader(answer->body);
+        const QByteArray handle = reader.string().toByteArray();
+        return reader.ok() ? Result<QByteArray>(handle) : Result<QByteArray>(protocol->breach());
     }
-
-    ~OpenFile() override
-    {
-        if (m_broken)
-            return;
-        m_session.connection->drive([&]() -> qint64 { return libssh2_sftp_close_handle(m_handle); });
-    }
-
-    Result<SftpEntry> entry() override
-    {
-        LIBSSH2_SFTP_ATTRIBUTES attributes{};
-        const auto code = m_session.connection->drive([&]() -> qint64 { return libssh2_sftp_fstat_ex(m_handle, &attributes, 0); });
-        if (code != 0)
-            return failed(code);
-        return entryOf(m_path, attributes);
-    }
-
-    Result<qint64> read(char *buffer, qint64 size) override
-    {
-        const auto code = m_session.connection->drive([&]() -> qint64 { return libssh2_sftp_read(m_handle, buffer, size_t(size)); });
-        if (!code || *code < 0)
-            return failed(code);
-        return *code;
-    }
-
-private:
-    Failure failed(std::optional<qint64> code)
-    {
-        m_broken = m_broken || m_session.connection->failure(code.value_or(0)).has_value();
-        return m_session.failureOf(code, m_path);
-    }
-
-    Private &m_session;
-    LIBSSH2_SFTP_HANDLE *m_handle;
-    QByteArray m_path;
-    bool m_broken = false;
 };
 
 SftpSession::SftpSession(std::unique_ptr<Private> d) : d(std::move(d)) {}
@@ -207,37 +131,35 @@ SftpSession::open(const SftpServer &server, const std::function<Result<SftpCrede
     }
     auto d = std::make_unique<Private>();
     d->connection = std::move(*connection);
-    LIBSSH2_SESSION *session = d->connection->session();
-    const auto init = [&] { return libssh2_sftp_init(session); };
-    d->sftp = d->connection->drivePointer<LIBSSH2_SFTP>(init, std::min(server.timeout, soonAnswered));
-    if (!d->sftp && d->connection->hasTimedOut()) {
-        // The library does not notice that the server has ended the channel.
-        const QStringList who{d->connection->serverName(), server.user};
-        const Account account = askAccount(*d->connection);
-        if (account == Account::PasswordExpired)
-            return Failure{FailureCode::SourcePasswordExpired, who, {}, false};
-        if (account == Account::Ended)
-            return Failure{FailureCode::SourceWithoutSftp, who, {}, true};
-        d->sftp = d->connection->drivePointer<LIBSSH2_SFTP>(init);
+    auto channel = SshChannel::open(*d->connection, server.timeout);
+    if (!channel)
+        return channel.failure();
+    d->channel = std::move(*channel);
+    Result<void> begun = d->channel->startSubsystem("sftp");
+    if (begun) {
+        d->protocol = std::make_unique<SftpProtocol>(*d->channel);
+        begun = d->protocol->begin();
     }
-    if (!d->sftp) {
-        const QString words = d->connection->lastErrorText();
-        const QString name = d->connection->serverName();
-        if (const auto failure = d->connection->failure(d->connection->lastError()))
-            return *failure;
-        return Failure{FailureCode::SourceFailed, {name}, words, true};
-    }
-    return std::unique_ptr<SftpSession>(new SftpSession(std::move(d)));
+    if (begun)
+        return std::unique_ptr<SftpSession>(new SftpSession(std::move(d)));
+    // The connection stays when a server ends only the channel.
+    const FailureCode code = begun.failure().code;
+    if ((code != FailureCode::SourceConnectionLost && code != FailureCode::SourceFailed) || !d->connection->isOpen())
+        return begun.failure();
+    const QStringList who{d->connection->serverName(), server.user};
+    const Account account = askAccount(*d->connection);
+    if (account == Account::PasswordExpired)
+        return Failure{FailureCode::SourcePasswordExpired, who, {}, false};
+    if (account == Account::Ended)
+        return Failure{FailureCode::SourceWithoutSftp, who, {}, true};
+    return begun.failure();
 }
 
 Result<void> SftpSession::list(const QByteArray &folder, const std::function<bool(SftpEntry)> &visit)
 {
-    SshConnection &connection = *d->connection;
-    LIBSSH2_SFTP_HANDLE *handle = connection.drivePointer<LIBSSH2_SFTP_HANDLE>(
-        [&] { return libssh2_sftp_open_ex(d->sftp, folder.constData(), unsigned(folder.size()), 0, 0, LIBSSH2_SFTP_OPENDIR); });
+    const auto handle = d->handle(d->protocol->ask(sftp::OpenDir, SftpFields().string(folder)), folder, true);
     if (!handle)
-        return d->failureOf(connection.lastError(), folder, true);
-    QByteArray name(4096, '\0');
+        return handle.failure();
     struct Incomplete {
         QByteArray name;
         bool isLink;
@@ -246,27 +168,34 @@ Result<void> SftpSession::list(const QByteArray &folder, const std::function<boo
     Result<void> result;
     bool wanted = true;
     while (wanted) {
-        LIBSSH2_SFTP_ATTRIBUTES attributes{};
-        const auto code = connection.drive(
-            [&]() -> qint64 { return libssh2_sftp_readdir_ex(handle, name.data(), size_t(name.size()), nullptr, 0, &attributes); });
-        if (!code || *code < 0) {
-            result = d->failureOf(code, folder, true);
-            if (connection.failure(code.value_or(0)))
-                return result;
+        const auto answer = d->protocol->ask(sftp::ReadDir, SftpFields().string(*handle));
+        if (answer && answer->status() == sftp::EndOfFile)
+            break;
+        if (!answer || answer->type != sftp::Name) {
+            result = d->failureOf(answer, folder, true);
             break;
         }
-        if (*code == 0)
-            break;
-        const QByteArray entry = name.first(*code);
-        if (entry == "." || entry == "..")
-            continue;
-        if (isComplete(attributes))
-            wanted = visit(entryOf(entry, attributes));
-        else
-            incomplete.push_back(
-                {entry, (attributes.flags & LIBSSH2_SFTP_ATTR_PERMISSIONS) && LIBSSH2_SFTP_S_ISLNK(attributes.permissions)});
+        SftpFieldReader reader(answer->body);
+        quint32 left = reader.number();
+        // The end has a status of its own.
+        if (left == 0)
+            return d->protocol->breach();
+        for (; wanted && left > 0; --left) {
+            const QByteArray name = reader.string().toByteArray();
+            reader.string(); // the line of a directory listing
+            SftpAttributes attributes = reader.attributes();
+            if (!reader.ok())
+                return d->protocol->breach();
+            if (name == "." || name == "..")
+                continue;
+            attributes.entry.name = name;
+            if (attributes.complete)
+                wanted = visit(std::move(attributes.entry));
+            else
+                incomplete.push_back({name, attributes.isLink});
+        }
     }
-    connection.drive([&]() -> qint64 { return libssh2_sftp_close_handle(handle); });
+    d->protocol->forget(d->protocol->add(sftp::Close, SftpFields().string(*handle)));
     // Links, and servers that leave something out: asked one by one.
     for (size_t i = 0; result && wanted && i < incomplete.size(); ++i) {
         auto found = find(folder + '/' + incomplete[i].name);
@@ -286,12 +215,16 @@ Result<void> SftpSession::list(const QByteArray &folder, const std::function<boo
 
 Result<std::optional<SftpEntry>> SftpSession::find(const QByteArray &path)
 {
-    LIBSSH2_SFTP_ATTRIBUTES attributes{};
-    const auto code = d->connection->drive(
-        [&]() -> qint64 { return libssh2_sftp_stat_ex(d->sftp, path.constData(), unsigned(path.size()), LIBSSH2_SFTP_STAT, &attributes); });
-    if (code == 0)
-        return std::optional(entryOf(path.sliced(path.lastIndexOf('/') + 1), attributes));
-    Failure failure = d->failureOf(code, path);
+    const auto answer = d->protocol->ask(sftp::Stat, SftpFields().string(path));
+    if (answer && answer->type == sftp::Attributes) {
+        SftpFieldReader reader(answer->body);
+        SftpEntry entry = reader.attributes().entry;
+        if (!reader.ok())
+            return d->protocol->breach();
+        entry.name = path.sliced(path.lastIndexOf('/') + 1);
+        return std::optional(std::move(entry));
+    }
+    Failure failure = d->failureOf(answer, path);
     if (failure.code == FailureCode::FileNotFound)
         return std::optional<SftpEntry>();
     return failure;
@@ -299,34 +232,28 @@ Result<std::optional<SftpEntry>> SftpSession::find(const QByteArray &path)
 
 Result<void> SftpSession::rename(const QByteArray &from, const QByteArray &to)
 {
-    const auto code = d->connection->drive([&]() -> qint64 {
-        return libssh2_sftp_rename_ex(d->sftp, from.constData(), unsigned(from.size()), to.constData(), unsigned(to.size()), 0);
-    });
-    return code == 0 ? Result<void>() : Result<void>(d->failureOf(code, from));
+    return d->done(d->protocol->ask(sftp::Rename, SftpFields().string(from).string(to)), from);
 }
 
 Result<void> SftpSession::removeFile(const QByteArray &path)
 {
-    const auto code =
-        d->connection->drive([&]() -> qint64 { return libssh2_sftp_unlink_ex(d->sftp, path.constData(), unsigned(path.size())); });
-    return code == 0 ? Result<void>() : Result<void>(d->failureOf(code, path));
+    return d->done(d->protocol->ask(sftp::Remove, SftpFields().string(path)), path);
 }
 
 Result<void> SftpSession::makeFolder(const QByteArray &path)
 {
-    const auto code = d->connection->drive(
-        [&]() -> qint64 { return libssh2_sftp_mkdir_ex(d->sftp, path.constData(), unsigned(path.size()), privateFolder); });
-    return code == 0 ? Result<void>() : Result<void>(d->failureOf(code, path, true));
+    constexpr quint32 onlyPermissions = 4;
+    return d->done(d->protocol->ask(sftp::MakeDir, SftpFields().string(path).number(onlyPermissions).number(privateFolder)), path, true);
 }
 
-Result<std::unique_ptr<SftpSession::File>> SftpSession::openFile(const QByteArray &path, qint64 offset)
+Result<std::unique_ptr<SftpFile>> SftpSession::openFile(const QByteArray &path, qint64 offset)
 {
-    LIBSSH2_SFTP_HANDLE *handle = d->connection->drivePointer<LIBSSH2_SFTP_HANDLE>(
-        [&] { return libssh2_sftp_open_ex(d->sftp, path.constData(), unsigned(path.size()), LIBSSH2_FXF_READ, 0, LIBSSH2_SFTP_OPENFILE); });
+    constexpr quint32 noAttributes = 0;
+    auto handle =
+        d->handle(d->protocol->ask(sftp::Open, SftpFields().string(path).number(sftp::openForReading).number(noAttributes)), path);
     if (!handle)
-        return d->failureOf(d->connection->lastError(), path);
-    libssh2_sftp_seek64(handle, libssh2_uint64_t(offset));
-    return std::unique_ptr<File>(std::make_unique<OpenFile>(*d, handle, path));
+        return handle.failure();
+    return std::make_unique<SftpFile>(*d->protocol, std::move(*handle), path, offset);
 }
 
 } // namespace tallybridge

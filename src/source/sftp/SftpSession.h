@@ -2,26 +2,18 @@
 
 #include "core/CancelToken.h"
 #include "core/Result.h"
+#include "source/sftp/SftpEntry.h"
+#include "source/sftp/SftpFile.h"
 #include "source/sftp/SftpServer.h"
 
 #include <QByteArray>
-#include <QDateTime>
 #include <functional>
 #include <memory>
 #include <optional>
 
 namespace tallybridge {
 
-/// A file or folder at the server.
-struct SftpEntry {
-    QByteArray name; ///< as the server gave it, without its folder; any bytes
-    bool isFile = false;
-    bool isFolder = false;
-    qint64 size = 0;
-    QDateTime modified; ///< UTC, whole seconds; invalid when the server does not say
-};
-
-/// A signed-in SFTP session; libssh2 stays inside. Calls block, no longer than the server's time-out without a sign of life, and return
+/// A signed-in SFTP session; libssh stays inside. Calls block, no longer than the server's time-out without a sign of life, and return
 /// within a second after cancel. One thread at a time. Failures of every call: SourceTimedOut, SourceConnectionLost, Cancelled (the session
 /// is of no use after any of these), SourceFolderMissing, SourceAccessDenied, SourceFailed.
 class SftpSession
@@ -51,24 +43,13 @@ public:
     Result<void> removeFile(const QByteArray &path);
     Result<void> makeFolder(const QByteArray &path);
 
-    /// A file being read from a place on, with many reads in flight.
-    class File
-    {
-    public:
-        virtual ~File() = default;
-        /// Size and time as they are now.
-        virtual Result<SftpEntry> entry() = 0;
-        /// Reads the next bytes, at most size; 0 at the end.
-        virtual Result<qint64> read(char *buffer, qint64 size) = 0;
-    };
     /// Size of the buffer that keeps the line busy.
     static constexpr qint64 readSize = 2 << 20;
     /// Ends with the session.
-    Result<std::unique_ptr<File>> openFile(const QByteArray &path, qint64 offset);
+    Result<std::unique_ptr<SftpFile>> openFile(const QByteArray &path, qint64 offset);
 
 private:
     struct Private;
-    class OpenFile;
     explicit SftpSession(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };

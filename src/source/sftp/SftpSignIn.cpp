@@ -2,46 +2,41 @@
 
 #include <QByteArrayList>
 
-#include <libssh2.h>
+#include <libssh/libssh.h>
 
-#include <cstdlib>
-#include <cstring>
+#include <memory>
 
 namespace tallybridge {
 
 namespace {
 
-// Servers hang up after some refused keys (OpenSSH: 6).
-constexpr int mostAgentKeys = 4;
+// A dialogue that asks on and on is none that a password ends.
+constexpr int mostRounds = 10;
 
-/// What the library's callback for the server's own dialogue works with.
-struct Dialogue {
-    QByteArrayView password;
-    int rounds = 0;
-    bool wantsNewPassword = false;
+/// Wants to be told the names of what a server takes, as SSH has them.
+struct Method {
+    unsigned flag;
+    const char *name;
 };
+constexpr Method methods[] = {{SSH_AUTH_METHOD_PUBLICKEY, "publickey"},
+                              {SSH_AUTH_METHOD_PASSWORD, "password"},
+                              {SSH_AUTH_METHOD_INTERACTIVE, "keyboard-interactive"},
+                              {SSH_AUTH_METHOD_HOSTBASED, "hostbased"},
+                              {SSH_AUTH_METHOD_GSSAPI_MIC, "gssapi-with-mic"}};
 
-void answerDialogue(const char *, int, const char *, int, int count, const LIBSSH2_USERAUTH_KBDINT_PROMPT *prompts,
-                    LIBSSH2_USERAUTH_KBDINT_RESPONSE *responses, void **abstract)
+/// A secret with a zero behind it, as the library wants it; overwritten at the end.
+class SecretText
 {
-    auto *dialogue = static_cast<Dialogue *>(*abstract);
-    ++dialogue->rounds;
-    for (int i = 0; i < count; ++i) {
-        const QByteArray text(reinterpret_cast<const char *>(prompts[i].text), qsizetype(prompts[i].length));
-        dialogue->wantsNewPassword = dialogue->wantsNewPassword || text.toLower().contains("new password");
-        responses[i].text = nullptr;
-        responses[i].length = 0;
-        // A question whose answer is shown is not for the password.
-        if (prompts[i].echo || dialogue->wantsNewPassword || dialogue->rounds > 2)
-            continue;
-        // The library frees it.
-        responses[i].text = static_cast<char *>(std::malloc(size_t(dialogue->password.size()) + 1));
-        if (!responses[i].text)
-            continue;
-        std::memcpy(responses[i].text, dialogue->password.data(), size_t(dialogue->password.size()));
-        responses[i].length = unsigned(dialogue->password.size());
-    }
-}
+public:
+    explicit SecretText(const Secret &secret) : m_bytes(secret.view().toByteArray()) {}
+    ~SecretText() { wipe(m_bytes); }
+    SecretText(const SecretText &) = delete;
+    SecretText &operator=(const SecretText &) = delete;
+    const char *text() const { return m_bytes.constData(); }
+
+private:
+    QByteArray m_bytes;
+};
 
 class SignIn
 {
@@ -53,153 +48,138 @@ public:
 
     Result<void> run()
     {
-        auto methods = askMethods();
-        if (!methods)
-            return methods.failure();
+        if (auto failure = judged(drive([this] { return ssh_userauth_none(m_session, user()); })))
+            return *failure;
         const bool anySecret = !m_credentials.privateKey.isEmpty() || !m_credentials.password.isEmpty();
         bool tried = false;
-        if (!isDone() && !m_credentials.privateKey.isEmpty() && methods->contains("publickey")) {
+        if (!m_done && !m_credentials.privateKey.isEmpty() && takes(SSH_AUTH_METHOD_PUBLICKEY)) {
             tried = true;
             if (auto failure = withKey())
                 return *failure;
-            // A server that wants the password too says so now.
-            if (!isDone() && !m_credentials.password.isEmpty()) {
-                methods = askMethods();
-                if (!methods)
-                    return methods.failure();
-            }
         }
-        if (!isDone() && !m_credentials.password.isEmpty() && methods->contains("password")) {
+        if (!m_done && !m_credentials.password.isEmpty() && takes(SSH_AUTH_METHOD_PASSWORD)) {
             tried = true;
             if (auto failure = withPassword())
                 return *failure;
         }
-        if (!isDone() && !m_credentials.password.isEmpty() && methods->contains("keyboard-interactive")) {
+        if (!m_done && !m_credentials.password.isEmpty() && takes(SSH_AUTH_METHOD_INTERACTIVE)) {
             tried = true;
             if (auto failure = withDialogue())
                 return *failure;
         }
-        if (!isDone() && !anySecret && methods->contains("publickey")) {
+        if (!m_done && !anySecret && takes(SSH_AUTH_METHOD_PUBLICKEY)) {
             if (auto failure = withAgent(tried))
                 return *failure;
         }
-        if (isDone())
+        if (m_done)
             return {};
         if (!anySecret && !tried)
             return Failure{FailureCode::SecretMissing, {QStringLiteral("password")}, {}, false};
-        const auto code = tried ? FailureCode::SourceSignInRefused : FailureCode::SourceSignInUnsupported;
-        QStringList arguments{m_connection.serverName(), m_connection.server().user};
-        if (!tried)
-            arguments << QString::fromLatin1(methods->join(", "));
-        return Failure{code, arguments, m_words, false};
+        if (tried)
+            return refused(false);
+        return Failure{FailureCode::SourceSignInUnsupported, who() << offered(), m_words, false};
     }
 
 private:
-    bool isDone() const { return libssh2_userauth_authenticated(m_session) != 0; }
-    unsigned userLength() const { return unsigned(m_user.size()); }
+    const char *user() const { return m_user.constData(); }
+    QStringList who() const { return {m_connection.serverName(), m_connection.server().user}; }
+    bool takes(unsigned method) const { return unsigned(ssh_userauth_list(m_session, nullptr)) & method; }
+    Failure refused(bool retryable) const { return {FailureCode::SourceSignInRefused, who(), m_words, retryable}; }
+    Failure expired() const { return {FailureCode::SourcePasswordExpired, who(), m_words, false}; }
+
+    QString offered() const
+    {
+        QStringList names;
+        for (const Method &method : methods) {
+            if (takes(method.flag))
+                names << QLatin1String(method.name);
+        }
+        return names.join(QLatin1String(", "));
+    }
+
+    std::optional<int> drive(const std::function<int()> &call) { return m_connection.drive(SSH_AUTH_AGAIN, call); }
 
     // Gives the failure that ends everything; a refusal only leaves its words.
-    std::optional<Failure> judged(std::optional<qint64> code)
+    std::optional<Failure> judged(std::optional<int> code)
     {
-        if (code == 0)
+        if (!code)
+            return m_connection.waitingFailure();
+        m_done = code == SSH_AUTH_SUCCESS;
+        if (m_done)
             return std::nullopt;
-        if (auto failure = m_connection.failure(code.value_or(0))) {
-            // Servers hang up after too many tries.
-            if (code == LIBSSH2_ERROR_SOCKET_DISCONNECT)
-                return Failure{FailureCode::SourceSignInRefused,
-                               {m_connection.serverName(), m_connection.server().user},
-                               m_connection.lastErrorText(),
-                               true};
-            return failure;
-        }
         m_words = m_connection.lastErrorText();
-        if (code == LIBSSH2_ERROR_PASSWORD_EXPIRED)
-            return expired();
-        return std::nullopt;
-    }
-
-    Failure expired() const
-    {
-        return {FailureCode::SourcePasswordExpired, {m_connection.serverName(), m_connection.server().user}, m_words, false};
-    }
-
-    Result<QByteArrayList> askMethods()
-    {
-        const char *methods = m_connection.drivePointer<const char>(
-            [&]() -> const char * { return libssh2_userauth_list(m_session, m_user.constData(), userLength()); });
-        if (!methods && !isDone()) {
-            if (auto failure = m_connection.failure(m_connection.lastError()))
-                return *failure;
-        }
-        return methods ? QByteArray(methods).split(',') : QByteArrayList();
+        if (m_connection.isOpen())
+            return std::nullopt;
+        // Servers hang up after too many tries.
+        return m_connection.wasHungUp() ? refused(true) : m_connection.lost();
     }
 
     std::optional<Failure> withKey()
     {
-        const QByteArrayView key = m_credentials.privateKey.view();
-        QByteArray passphrase = m_credentials.passphrase.view().toByteArray();
-        const auto code = m_connection.drive([&]() -> qint64 {
-            return libssh2_userauth_publickey_frommemory(m_session, m_user.constData(), size_t(m_user.size()), nullptr, 0, key.data(),
-                                                         size_t(key.size()), passphrase.isEmpty() ? nullptr : passphrase.constData());
-        });
-        wipe(passphrase);
-        if (code && *code != 0 && *code != LIBSSH2_ERROR_AUTHENTICATION_FAILED && *code != LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED &&
-            !m_connection.failure(*code)) {
-            return Failure{FailureCode::SourceKeyUnusable,
-                           {m_connection.serverName(), m_connection.server().user},
-                           m_connection.lastErrorText(),
-                           false};
+        ssh_key read = nullptr;
+        {
+            const SecretText key(m_credentials.privateKey);
+            const SecretText passphrase(m_credentials.passphrase);
+            // Without any passphrase OpenSSL would ask for one at the terminal.
+            if (ssh_pki_import_privkey_base64(key.text(), passphrase.text(), nullptr, nullptr, &read) != SSH_OK)
+                return Failure{FailureCode::SourceKeyUnusable, who(), {}, false};
         }
+        const std::unique_ptr<ssh_key_struct, decltype(&ssh_key_free)> key(read, ssh_key_free);
+        const auto code = drive([&] { return ssh_userauth_publickey(m_session, user(), key.get()); });
+        if (code == SSH_AUTH_ERROR && m_connection.isOpen())
+            return Failure{FailureCode::SourceKeyUnusable, who(), m_connection.lastErrorText(), false};
         return judged(code);
     }
 
     std::optional<Failure> withPassword()
     {
-        const QByteArrayView password = m_credentials.password.view();
-        return judged(m_connection.drive([&]() -> qint64 {
-            return libssh2_userauth_password_ex(m_session, m_user.constData(), userLength(), password.data(), unsigned(password.size()),
-                                                nullptr);
-        }));
+        const SecretText password(m_credentials.password);
+        const auto code = drive([&] { return ssh_userauth_password(m_session, user(), password.text()); });
+        // The library takes a server's wish for a new password for an answer to something else, and has no words for it.
+        if (code == SSH_AUTH_ERROR && m_connection.isOpen())
+            return expired();
+        return judged(code);
     }
 
     std::optional<Failure> withDialogue()
     {
-        Dialogue dialogue{m_credentials.password.view()};
-        *libssh2_session_abstract(m_session) = &dialogue;
-        const auto code = m_connection.drive([&]() -> qint64 {
-            return libssh2_userauth_keyboard_interactive_ex(m_session, m_user.constData(), userLength(), answerDialogue);
-        });
-        *libssh2_session_abstract(m_session) = nullptr;
-        if (dialogue.wantsNewPassword && !isDone())
+        const SecretText password(m_credentials.password);
+        bool wantsNewPassword = false;
+        std::optional<int> code;
+        for (int round = 0; round <= mostRounds; ++round) {
+            code = drive([this] { return ssh_userauth_kbdint(m_session, user(), nullptr); });
+            if (code != SSH_AUTH_INFO)
+                break;
+            const int count = ssh_userauth_kbdint_getnprompts(m_session);
+            for (int i = 0; i < count; ++i) {
+                char shown = 0;
+                const QByteArray question = ssh_userauth_kbdint_getprompt(m_session, unsigned(i), &shown);
+                wantsNewPassword = wantsNewPassword || question.toLower().contains("new password");
+                // A question whose answer is shown is not for the password.
+                const bool answered = !shown && !wantsNewPassword && round < 2;
+                ssh_userauth_kbdint_setanswer(m_session, unsigned(i), answered ? password.text() : "");
+            }
+        }
+        if (wantsNewPassword && code != SSH_AUTH_SUCCESS)
             return expired();
         return judged(code);
     }
 
     std::optional<Failure> withAgent(bool &tried)
     {
-        LIBSSH2_AGENT *agent = libssh2_agent_init(m_session);
-        if (!agent)
-            return std::nullopt;
-        std::optional<Failure> end;
-        if (libssh2_agent_connect(agent) == 0 && libssh2_agent_list_identities(agent) == 0) {
-            libssh2_agent_publickey *identity = nullptr;
-            libssh2_agent_publickey *former = nullptr;
-            for (int i = 0; i < mostAgentKeys && !end && !isDone() && libssh2_agent_get_identity(agent, &identity, former) == 0; ++i) {
-                tried = true;
-                end = judged(m_connection.drive([&]() -> qint64 { return libssh2_agent_userauth(agent, m_user.constData(), identity); }));
-                former = identity;
-            }
-        }
-        libssh2_agent_disconnect(agent);
-        libssh2_agent_free(agent);
+        const auto code = drive([this] { return ssh_userauth_agent(m_session, user()); });
+        auto end = judged(code);
+        // Where there is no agent, or no key in it, the last refusal is still that of signing in with nothing.
+        tried = code != SSH_AUTH_DENIED || m_words.contains(QLatin1String("'publickey'"));
         return end;
     }
 
     SshConnection &m_connection;
-    LIBSSH2_SESSION *const m_session;
+    const ssh_session m_session;
     const SftpCredentials &m_credentials;
     const QByteArray m_user;
     QString m_words; ///< the library's, about the last refusal
+    bool m_done = false;
 };
 
 } // namespace

@@ -3,52 +3,34 @@
 #include "core/ServerName.h"
 #include "source/sftp/ProxyTunnel.h"
 
-#include <libssh2.h>
+#include <libssh/libssh.h>
 
-#include <mutex>
+#include <algorithm>
 
 namespace tallybridge {
 
 namespace {
 
-// What counts as safe in 2026; libssh2 leaves out what its version does not know. It deciphers block by block, so the order of the counter
-// modes is that of OpenSSH: the fastest first.
+// What counts as safe in 2026. AES-GCM needs the least of both sides.
 constexpr const char *keyExchanges = "curve25519-sha256,curve25519-sha256@libssh.org,ecdh-sha2-nistp256,ecdh-sha2-nistp384,"
                                      "ecdh-sha2-nistp521,diffie-hellman-group16-sha512,diffie-hellman-group18-sha512,"
                                      "diffie-hellman-group14-sha256,diffie-hellman-group-exchange-sha256";
 constexpr const char *hostKeys = "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,rsa-sha2-512,rsa-sha2-256";
-constexpr const char *ciphers = "aes256-gcm@openssh.com,aes128-gcm@openssh.com,aes128-ctr,aes192-ctr,aes256-ctr";
+constexpr const char *ciphers = "aes128-gcm@openssh.com,aes256-gcm@openssh.com,chacha20-poly1305@openssh.com,aes128-ctr,aes192-ctr,"
+                                "aes256-ctr";
 constexpr const char *macs = "hmac-sha2-256-etm@openssh.com,hmac-sha2-512-etm@openssh.com,hmac-sha2-256,hmac-sha2-512";
+constexpr int smallestRsaKey = 2048;
 
-bool startLibrary()
-{
-    static std::once_flag once;
-    static bool started = false;
-    std::call_once(once, [] { started = libssh2_init(0) == 0; });
-    return started;
-}
+#ifdef Q_OS_WIN
+constexpr const char *emptyFile = "NUL";
+#else
+constexpr const char *emptyFile = "/dev/null";
+#endif
 
-bool isConnectionGone(qint64 code)
-{
-    switch (code) {
-    case LIBSSH2_ERROR_SOCKET_NONE:
-    case LIBSSH2_ERROR_SOCKET_SEND:
-    case LIBSSH2_ERROR_SOCKET_DISCONNECT:
-    case LIBSSH2_ERROR_SOCKET_RECV:
-    case LIBSSH2_ERROR_SOCKET_TIMEOUT:
-    case LIBSSH2_ERROR_TIMEOUT:
-    case LIBSSH2_ERROR_CHANNEL_CLOSED:
-    case LIBSSH2_ERROR_CHANNEL_EOF_SENT:
-    case LIBSSH2_ERROR_BAD_SOCKET:
-    // Bytes that cannot be decrypted or have a wrong checksum: the rest of the line is of no use either.
-    case LIBSSH2_ERROR_DECRYPT:
-    case LIBSSH2_ERROR_INVALID_MAC:
-    case LIBSSH2_ERROR_PROTO:
-        return true;
-    default:
-        return false;
-    }
-}
+// libssh tells what happened to the line in these words only.
+const QLatin1String goodBye("Received SSH_MSG_DISCONNECT: ");
+const QLatin1String socketError("Socket error");
+constexpr qsizetype mostWords = 300;
 
 } // namespace
 
@@ -60,107 +42,139 @@ QString SshConnection::serverName() const
 Result<std::unique_ptr<SshConnection>> SshConnection::open(const SftpServer &server, const char *hostKeyAlgorithms,
                                                            const CancelToken &cancel)
 {
-    if (!startLibrary())
-        return Failure{FailureCode::Internal, {QStringLiteral("libssh2")}, {}, false};
     auto socket = server.proxy ? connectThroughProxy(*server.proxy, server.proxyPassword, server.host, server.port, server.timeout, cancel)
                                : TcpSocket::connect(server.host, server.port, server.timeout, cancel);
     if (!socket)
         return socket.failure();
     std::unique_ptr<SshConnection> connection(new SshConnection(server, cancel));
     connection->m_socket = std::move(*socket);
-    LIBSSH2_SESSION *session = libssh2_session_init();
-    if (!session)
-        return Failure{FailureCode::Internal, {QStringLiteral("libssh2")}, {}, true};
-    connection->m_session = session;
-    libssh2_session_set_blocking(session, 0);
-    if (libssh2_session_method_pref(session, LIBSSH2_METHOD_HOSTKEY, hostKeyAlgorithms ? hostKeyAlgorithms : hostKeys) != 0)
+    connection->m_session = ssh_new();
+    if (!connection->m_session)
+        return Failure{FailureCode::Internal, {QStringLiteral("libssh")}, {}, true};
+    if (!connection->configure(hostKeyAlgorithms ? hostKeyAlgorithms : hostKeys))
         return std::unique_ptr<SshConnection>();
-    libssh2_session_method_pref(session, LIBSSH2_METHOD_KEX, keyExchanges);
-    for (const int method : {LIBSSH2_METHOD_CRYPT_CS, LIBSSH2_METHOD_CRYPT_SC})
-        libssh2_session_method_pref(session, method, ciphers);
-    for (const int method : {LIBSSH2_METHOD_MAC_CS, LIBSSH2_METHOD_MAC_SC})
-        libssh2_session_method_pref(session, method, macs);
-    const auto code =
-        connection->drive([&]() -> qint64 { return libssh2_session_handshake(session, libssh2_socket_t(connection->m_socket->handle())); });
-    if (code == 0)
+    connection->m_socketGiven = true;
+    const auto code = connection->drive(SSH_AGAIN, [&] { return ssh_connect(connection->m_session); });
+    if (code == SSH_OK) {
+        connection->m_socket->neverBlock();
         return connection;
-    const QString words = connection->lastErrorText();
+    }
+    if (!code)
+        return *connection->waitingFailure();
     // Whoever has shown a banner is an SSH server; one that then hangs up has no room or does not want us.
-    const bool isSsh = libssh2_session_banner_get(session) != nullptr;
-    if (const auto failure = connection->failure(code.value_or(0)); failure && (isSsh || !code))
-        return *failure;
+    const QString words = connection->lastErrorText();
+    const bool isSsh = ssh_get_serverbanner(connection->m_session) != nullptr;
+    if (isSsh && (connection->wasHungUp() || words.startsWith(socketError)))
+        return connection->lost();
     return Failure{FailureCode::SourceNotSsh, {connection->serverName()}, words, true};
+}
+
+bool SshConnection::configure(const char *hostKeyAlgorithms)
+{
+    const auto set = [this](ssh_options_e option, const void *value) { return ssh_options_set(m_session, option, value) == 0; };
+    const int silent = SSH_LOG_NOLOG;
+    const bool no = false;
+    const auto handle = socket_t(m_socket->handle());
+    ssh_set_log_level(silent);
+    ssh_set_blocking(m_session, 0);
+    // Nothing of this computer's SSH configuration counts, and no host key but the one that was accepted here.
+    set(SSH_OPTIONS_LOG_VERBOSITY, &silent);
+    set(SSH_OPTIONS_PROCESS_CONFIG, &no);
+    for (const auto option : {SSH_OPTIONS_SSH_DIR, SSH_OPTIONS_KNOWNHOSTS, SSH_OPTIONS_GLOBAL_KNOWNHOSTS})
+        set(option, emptyFile);
+    set(SSH_OPTIONS_USER, m_server.user.toUtf8().constData());
+    set(SSH_OPTIONS_RSA_MIN_SIZE, &smallestRsaKey);
+    const bool algorithms = set(SSH_OPTIONS_KEY_EXCHANGE, keyExchanges) && set(SSH_OPTIONS_CIPHERS_C_S, ciphers) &&
+                            set(SSH_OPTIONS_CIPHERS_S_C, ciphers) && set(SSH_OPTIONS_HMAC_C_S, macs) && set(SSH_OPTIONS_HMAC_S_C, macs) &&
+                            set(SSH_OPTIONS_COMPRESSION, "no") && set(SSH_OPTIONS_PUBLICKEY_ACCEPTED_TYPES, hostKeys) &&
+                            set(SSH_OPTIONS_HOSTKEYS, hostKeyAlgorithms);
+    return algorithms && set(SSH_OPTIONS_FD, &handle);
 }
 
 SshConnection::~SshConnection()
 {
-    if (!m_session)
-        return;
-    if (!m_waiting)
-        libssh2_session_disconnect(m_session, "");
-    // The library ends what is under way when it finds the line dead; it must not wait for the server.
-    m_socket->shutDown();
-    while (libssh2_session_free(m_session) == LIBSSH2_ERROR_EAGAIN) {
-    }
+    if (m_session)
+        ssh_free(m_session);
+    if (m_socketGiven)
+        m_socket->release();
 }
 
 QString SshConnection::fingerprint() const
 {
-    constexpr int sha256Size = 32;
-    const char *hash = libssh2_hostkey_hash(m_session, LIBSSH2_HOSTKEY_HASH_SHA256);
-    if (!hash)
+    ssh_key key = nullptr;
+    if (ssh_get_server_publickey(m_session, &key) != SSH_OK)
         return {};
-    return QLatin1String("SHA256:") +
-           QString::fromLatin1(QByteArray(hash, sha256Size).toBase64(QByteArray::Base64Encoding | QByteArray::OmitTrailingEquals));
+    unsigned char *hash = nullptr;
+    size_t size = 0;
+    QString text;
+    if (ssh_get_publickey_hash(key, SSH_PUBLICKEY_HASH_SHA256, &hash, &size) == SSH_OK) {
+        const auto bytes = QByteArray::fromRawData(reinterpret_cast<const char *>(hash), qsizetype(size));
+        text = QLatin1String("SHA256:") + QString::fromLatin1(bytes.toBase64(QByteArray::Base64Encoding | QByteArray::OmitTrailingEquals));
+        ssh_clean_pubkey_hash(&hash);
+    }
+    ssh_key_free(key);
+    return text;
 }
 
-std::optional<qint64> SshConnection::drive(const std::function<qint64()> &call, std::chrono::seconds limit)
+std::optional<int> SshConnection::drive(int again, const std::function<int()> &call, std::chrono::seconds limit)
 {
     const auto deadline = TcpSocket::Clock::now() + limit;
     m_waiting.reset();
     while (true) {
         if (m_cancel.isCancelled()) {
-            m_waiting = Failure{FailureCode::Cancelled, {}, {}, true};
+            m_waiting = cancelled();
             return std::nullopt;
         }
-        const qint64 code = call();
-        if (code != LIBSSH2_ERROR_EAGAIN)
+        const int code = call();
+        if (code != again)
             return code;
-        const int directions = libssh2_session_block_directions(m_session);
-        const bool outbound = directions & LIBSSH2_SESSION_BLOCK_OUTBOUND;
-        const bool inbound = (directions & LIBSSH2_SESSION_BLOCK_INBOUND) || !outbound;
+        if (!isOpen())
+            return SSH_ERROR;
+        const int directions = ssh_get_poll_flags(m_session);
+        const bool outbound = directions & SSH_WRITE_PENDING;
+        const bool inbound = (directions & SSH_READ_PENDING) || !outbound;
         switch (m_socket->wait(inbound, outbound, deadline, m_cancel)) {
         case TcpSocket::Wait::Ready:
             break;
         case TcpSocket::Wait::TimedOut:
-            m_waiting = Failure{FailureCode::SourceTimedOut, {serverName(), QString::number(limit.count())}, {}, true};
+            m_waiting = timedOut(limit);
             return std::nullopt;
         case TcpSocket::Wait::Cancelled:
-            m_waiting = Failure{FailureCode::Cancelled, {}, {}, true};
+            m_waiting = cancelled();
             return std::nullopt;
         }
     }
 }
 
-int SshConnection::lastError() const
+bool SshConnection::isOpen() const
 {
-    return libssh2_session_last_errno(m_session);
+    return ssh_get_fd(m_session) != SSH_INVALID_SOCKET;
+}
+
+bool SshConnection::wasHungUp() const
+{
+    const QString words = lastErrorText();
+    return words.startsWith(goodBye) || words == QLatin1String("Socket error: disconnected");
+}
+
+Failure SshConnection::lost() const
+{
+    return {FailureCode::SourceConnectionLost, {serverName()}, lastErrorText(), true};
+}
+
+Failure SshConnection::timedOut(std::chrono::seconds limit) const
+{
+    return {FailureCode::SourceTimedOut, {serverName(), QString::number(limit.count())}, {}, true};
 }
 
 QString SshConnection::lastErrorText() const
 {
-    char *text = nullptr;
-    libssh2_session_last_error(m_session, &text, nullptr, 0);
-    return text ? QString::fromUtf8(text) : QString();
-}
-
-std::optional<Failure> SshConnection::failure(qint64 code) const
-{
-    if (m_waiting)
-        return m_waiting;
-    if (isConnectionGone(code))
-        return Failure{FailureCode::SourceConnectionLost, {serverName()}, lastErrorText(), true};
-    return std::nullopt;
+    QString text = QString::fromUtf8(ssh_get_error(m_session)).left(mostWords);
+    std::replace_if(
+        text.begin(), text.end(), [](QChar c) { return c < QLatin1Char(' ') || c > QLatin1Char('~'); }, QLatin1Char('?'));
+    if (text.startsWith(goodBye))
+        text.truncate(std::max<qsizetype>(text.indexOf(QLatin1Char(':'), goodBye.size()), goodBye.size()));
+    return text;
 }
 
 } // namespace tallybridge

@@ -9,17 +9,17 @@
 #include <memory>
 #include <optional>
 
-struct _LIBSSH2_SESSION;
+struct ssh_session_struct;
 
 namespace tallybridge {
 
-/// An SSH connection up to its key exchange, and the waiting for all that follows: libssh2 never blocks, we wait for the socket with a
+/// An SSH connection up to its key exchange, and the waiting for all that follows: libssh never blocks, we wait for the socket with a
 /// time-out and for a wish to stop. One thread at a time.
 class SshConnection
 {
 public:
-    /// hostKeyAlgorithms: libssh2's list; null: all that count as safe. Failures: TcpSocket's, SourceNotSsh, SourceTimedOut,
-    /// SourceConnectionLost, Cancelled; nothing when libssh2 knows none of the algorithms.
+    /// hostKeyAlgorithms: libssh's list; null: all that count as safe. Failures: TcpSocket's, SourceNotSsh, SourceTimedOut,
+    /// SourceConnectionLost, Cancelled; nothing when libssh knows none of the algorithms.
     static Result<std::unique_ptr<SshConnection>> open(const SftpServer &server, const char *hostKeyAlgorithms, const CancelToken &cancel);
     ~SshConnection();
     SshConnection(const SshConnection &) = delete;
@@ -27,53 +27,43 @@ public:
 
     /// Whose wish to stop counts from now on.
     void setCancel(const CancelToken &cancel) { m_cancel = cancel; }
+    bool isCancelled() const { return m_cancel.isCancelled(); }
 
-    _LIBSSH2_SESSION *session() const { return m_session; }
+    ssh_session_struct *session() const { return m_session; }
     const SftpServer &server() const { return m_server; }
     QString serverName() const;
 
     /// "SHA256:…", as ssh-keygen prints it; empty when the library cannot tell.
     QString fingerprint() const;
 
-    /// Repeats a call while it answers LIBSSH2_ERROR_EAGAIN, and gives its last answer; nothing when the time is over or it was cancelled,
-    /// see failure().
-    std::optional<qint64> drive(const std::function<qint64()> &call) { return drive(call, m_server.timeout); }
-    std::optional<qint64> drive(const std::function<qint64()> &call, std::chrono::seconds limit);
-    /// The same for calls that give a pointer, null for "not yet" and for failures.
-    template <typename T>
-    T *drivePointer(const std::function<T *()> &call, std::chrono::seconds limit)
-    {
-        T *made = nullptr;
-        drive(
-            [&]() -> qint64 {
-                made = call();
-                return made ? 0 : lastError();
-            },
-            limit);
-        return made;
-    }
-    template <typename T>
-    T *drivePointer(const std::function<T *()> &call)
-    {
-        return drivePointer<T>(call, m_server.timeout);
-    }
-    /// The last drive() gave nothing because its time was over.
-    bool hasTimedOut() const { return m_waiting && m_waiting->code == FailureCode::SourceTimedOut; }
-    int lastError() const;
-    /// The library's words for it, for the technical detail.
-    QString lastErrorText() const;
+    /// Repeats a call while it answers `again` (SSH_AGAIN; sign-in has its own), and gives its last answer; nothing when the time is over
+    /// or it was cancelled, see waitingFailure().
+    std::optional<int> drive(int again, const std::function<int()> &call) { return drive(again, call, m_server.timeout); }
+    std::optional<int> drive(int again, const std::function<int()> &call, std::chrono::seconds limit);
+    /// Why the last drive() gave nothing.
+    const std::optional<Failure> &waitingFailure() const { return m_waiting; }
 
-    /// Why the last drive() gave nothing, or that the connection is gone when it gave this code; nothing for other codes.
-    std::optional<Failure> failure(qint64 code) const;
+    /// False when the library has given the connection up.
+    bool isOpen() const;
+    /// The server ended it in good order, as it does after too many tries.
+    bool wasHungUp() const;
+    /// That it is lost, with the library's words.
+    Failure lost() const;
+    Failure timedOut(std::chrono::seconds limit) const;
+    static Failure cancelled() { return {FailureCode::Cancelled, {}, {}, true}; }
+    /// The library's words for its last error, for the technical detail; without what the server wrote to say good-bye.
+    QString lastErrorText() const;
 
 private:
     SshConnection(const SftpServer &server, const CancelToken &cancel) : m_server(server), m_cancel(cancel) {}
+    bool configure(const char *hostKeyAlgorithms);
 
     SftpServer m_server;
     CancelToken m_cancel;
     std::unique_ptr<TcpSocket> m_socket;
-    _LIBSSH2_SESSION *m_session = nullptr;
-    std::optional<Failure> m_waiting; ///< why waiting ended
+    ssh_session_struct *m_session = nullptr;
+    bool m_socketGiven = false; ///< the library closes the socket
+    std::optional<Failure> m_waiting;
 };
 
 } // namespace tallybridge

@@ -31,11 +31,12 @@ public:
     qint64 receive(char *bytes, qint64 size) const;
     qint64 send(const char *bytes, qint64 size) const;
 
-    /// Ends the connection at once; the handle stays ours until the object goes.
-    void shutDown() const;
-
     /// The system's handle, for libraries.
     qintptr handle() const { return m_handle; }
+    /// Undoes what a library has done to it.
+    void neverBlock() const;
+    /// The handle is somebody else's from now on, or closed already; nothing but the destructor may be called afterwards.
+    void release() { m_handle = -1; }
 
 private:
     /// A connection to one address that was begun: under way, or ended with the system's error (0: connected).

@@ -52,7 +52,7 @@ TcpSocket::Attempt TcpSocket::begin(const QByteArray &bytes)
     Attempt attempt;
     attempt.socket.reset(new TcpSocket(fd));
     ::fcntl(fd, F_SETFD, FD_CLOEXEC);
-    ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);
+    attempt.socket->neverBlock();
     setOption(fd, IPPROTO_TCP, TCP_NODELAY, 1);
     setOption(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
 #ifdef TCP_KEEPIDLE
@@ -86,7 +86,13 @@ QString TcpSocket::errorText(int error)
 
 TcpSocket::~TcpSocket()
 {
-    ::close(int(m_handle));
+    if (m_handle >= 0)
+        ::close(int(m_handle));
+}
+
+void TcpSocket::neverBlock() const
+{
+    ::fcntl(int(m_handle), F_SETFL, ::fcntl(int(m_handle), F_GETFL) | O_NONBLOCK);
 }
 
 qint64 TcpSocket::receive(char *bytes, qint64 size) const
@@ -103,11 +109,6 @@ qint64 TcpSocket::send(const char *bytes, qint64 size) const
     if (sent >= 0)
         return sent;
     return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? 0 : -1;
-}
-
-void TcpSocket::shutDown() const
-{
-    ::shutdown(int(m_handle), SHUT_RDWR);
 }
 
 TcpSocket::Wait TcpSocket::wait(bool forReading, bool forWriting, Clock::time_point deadline, const CancelToken &cancel) const

@@ -54,8 +54,7 @@ TcpSocket::Attempt TcpSocket::begin(const QByteArray &bytes)
         return {};
     Attempt attempt;
     attempt.socket.reset(new TcpSocket(qintptr(handle)));
-    u_long on = 1;
-    ::ioctlsocket(handle, long(FIONBIO), &on);
+    attempt.socket->neverBlock();
     setOption(handle, IPPROTO_TCP, TCP_NODELAY, TRUE);
     setOption(handle, SOL_SOCKET, SO_KEEPALIVE, TRUE);
     if (::connect(handle, address, int(bytes.size())) != 0) {
@@ -85,7 +84,14 @@ QString TcpSocket::errorText(int error)
 
 TcpSocket::~TcpSocket()
 {
-    ::closesocket(SOCKET(m_handle));
+    if (m_handle != -1)
+        ::closesocket(SOCKET(m_handle));
+}
+
+void TcpSocket::neverBlock() const
+{
+    u_long on = 1;
+    ::ioctlsocket(SOCKET(m_handle), long(FIONBIO), &on);
 }
 
 qint64 TcpSocket::receive(char *bytes, qint64 size) const
@@ -102,11 +108,6 @@ qint64 TcpSocket::send(const char *bytes, qint64 size) const
     if (sent >= 0)
         return sent;
     return ::WSAGetLastError() == WSAEWOULDBLOCK ? 0 : -1;
-}
-
-void TcpSocket::shutDown() const
-{
-    ::shutdown(SOCKET(m_handle), SD_BOTH);
 }
 
 TcpSocket::Wait TcpSocket::wait(bool forReading, bool forWriting, Clock::time_point deadline, const CancelToken &cancel) const
