@@ -34,11 +34,14 @@ private:
     {
     }
     Result<void> ask(const std::function<int()> &call);
+    void widen();
     Result<qint64> readStream(char *bytes, qint64 size, bool errors);
 
     SshConnection &m_connection;
     ssh_channel_struct *m_channel;
     std::chrono::seconds m_limit;
+    qint64 m_sinceWidened = 0;
+    std::unique_ptr<char[]> m_errors; ///< what is read of the error stream while bytes come
 };
 
 } // namespace tallybridge
