@@ -241,6 +241,8 @@ Result<std::unique_ptr<DeliverySource>> UrlBackends::makeSource(const ConnectorS
             return folder.failure();
         source.moveFolder = *folder;
     }
+    source.formerMoveFolders = settings.formerMoveFolders;
+    source.wasChanged = settings.sourceWasChanged;
     source.spoolFolder = vault.spoolFolder();
     SftpSource::Secrets secrets;
     secrets.credentials = [vault] { return credentialsOf(vault); };

@@ -59,6 +59,19 @@ std::set<std::pair<QString, qint64>> deliveriesAtSource(const EngineContext &eng
     return found;
 }
 
+// Where former settings put deliveries, they still lie, unless somebody took them away.
+void rememberAftercare(const ConnectorSettings &former, ConnectorSettings &settings)
+{
+    using AfterImport = ConnectorSettings::AfterImport;
+    settings.formerMoveFolders = former.formerMoveFolders;
+    if (former.afterImport == AfterImport::Move)
+        settings.formerMoveFolders.prepend(former.afterImportFolder);
+    if (settings.afterImport == AfterImport::Move)
+        settings.formerMoveFolders.removeAll(settings.afterImportFolder);
+    settings.formerMoveFolders.removeDuplicates();
+    settings.sourceWasChanged = former.sourceWasChanged || former.afterImport != AfterImport::Leave;
+}
+
 } // namespace
 
 Result<ConnectorSettings> ConnectorEditor::checked(const QString &name, const ConnectorType &type, const ConnectorSettings &settings) const
@@ -170,6 +183,7 @@ Result<ConnectorRecord> ConnectorEditor::edit(const QString &name, const QString
             return newest.failure();
         record.firstRunHere = newest->has_value() ? (*newest)->id + 1 : 0;
     }
+    rememberAftercare(former, *usable);
     const auto elsewhere = ItemTable(ledger).receiptsBefore(record.id, record.firstRunHere);
     if (!elsewhere)
         return elsewhere.failure();

@@ -26,6 +26,8 @@ constexpr QLatin1String termsKey("terms_sha256");
 constexpr QLatin1String hostKeyKey("host_key");
 constexpr QLatin1String afterImportKey("after_import");
 constexpr QLatin1String afterImportFolderKey("after_import_folder");
+constexpr QLatin1String formerFoldersKey("former_move_folders");
+constexpr QLatin1String changedKey("source_was_changed");
 constexpr QLatin1String bandwidthKey("bandwidth_limit");
 constexpr QLatin1String timeoutKey("source_timeout");
 constexpr QLatin1String proxyKey("proxy");
@@ -71,6 +73,8 @@ QJsonObject ConnectorSettings::toJson() const
         {hostKeyKey, hostKey},
         {afterImportKey, QString(afterImportName(afterImport))},
         {afterImportFolderKey, afterImportFolder},
+        {formerFoldersKey, QJsonArray::fromStringList(formerMoveFolders)},
+        {changedKey, sourceWasChanged},
         {bandwidthKey, bandwidthLimit},
         {timeoutKey, sourceTimeout},
         {proxyKey, proxy},
@@ -105,6 +109,9 @@ ConnectorSettings ConnectorSettings::fromJson(const QJsonObject &json)
     settings.hostKey = json[hostKeyKey].toString();
     settings.afterImport = afterImportFromName(json[afterImportKey].toString()).value_or(AfterImport::Leave);
     settings.afterImportFolder = json[afterImportFolderKey].toString();
+    for (const auto &folder : json[formerFoldersKey].toArray())
+        settings.formerMoveFolders << folder.toString();
+    settings.sourceWasChanged = json[changedKey].toBool(false);
     settings.bandwidthLimit = json[bandwidthKey].toInteger(0);
     settings.sourceTimeout = json[timeoutKey].toInt(defaultTimeout);
     settings.proxy = json[proxyKey].toString();

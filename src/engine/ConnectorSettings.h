@@ -32,6 +32,8 @@ struct ConnectorSettings {
     QString hostKey; ///< accepted fingerprint, "SHA256:…"; empty: none is accepted yet
     AfterImport afterImport = AfterImport::Leave;
     QString afterImportFolder;          ///< for Move; below the source's folder and relative to it
+    QStringList formerMoveFolders;      ///< the same of former settings, the newest first
+    bool sourceWasChanged = false;      ///< former settings moved or deleted deliveries
     qint64 bandwidthLimit = 0;          ///< bytes a second; 0: as fast as it goes
     int sourceTimeout = 30;             ///< seconds without a sign of life from the source
     QString proxy;                      ///< "socks5://host:port" or "http://host:port" the source is reached through; empty: straight

@@ -14,13 +14,13 @@ Result<qint64> deliveriesMissed(const DeliverySource &source, Ledger &ledger, qi
     if (!known)
         return known.failure();
     return qint64(std::count_if(known->begin(), known->end(), [&](const DeliveryRecord &delivery) {
-        return !source.changesSource() || delivery.state != DeliveryState::Finished;
+        return !source.hasChangedSource() || delivery.state != DeliveryState::Finished;
     }));
 }
 
 Result<void> addMovedDeliveries(const RunContext &context, Ledger &ledger, SourceListing &listing, const CancelToken &cancel)
 {
-    if (!context.source->changesSource())
+    if (!context.source->hasChangedSource())
         return {};
     const auto known = DeliveryTable(ledger).ofConnector(context.connectorId);
     if (!known)

@@ -38,7 +38,7 @@ public:
     /// Lists complete deliveries. Failures: SourceUnavailable, Cancelled.
     virtual Result<SourceListing> list(const CancelToken &cancel) = 0;
 
-    /// What afterImport() has moved to another place of the source; no part of list(). Failures: as list().
+    /// What afterImport() has moved to another place of the source, also under former settings; no part of list(). Failures: as list().
     virtual Result<std::vector<SourceDelivery>> listMoved(const CancelToken & /*cancel*/) { return std::vector<SourceDelivery>(); }
 
     /// Opens one delivery for reading at any place; a remote source brings it here first. One that is not where list() looks is looked for
@@ -69,6 +69,8 @@ public:
 
     /// True when something is to happen at the source after import, see afterImport().
     virtual bool changesSource() const { return false; }
+    /// True when something happens there, or happened under former settings: what was imported need not lie there any more.
+    virtual bool hasChangedSource() const { return changesSource(); }
     /// Does it: moves or deletes the delivery, unless it is not the one that was imported. Call it only when every copy is settled or its
     /// original is held. Failures: SourceUnavailable and those of its cause, SourceAccessDenied, SourceNameTaken, SourceFailed,
     /// Cancelled.

@@ -12,7 +12,7 @@ seconds=${1:-20}
 # Real inputs to begin with: the sample, and the third-party mails when they are there.
 seed() {
     local folder=build/fuzz/corpus mails=${TALLYBRIDGE_SHARED:-$root/../shared}/data/eml
-    mkdir -p "$folder"/{eml,manifest,delivery,mapping,sealed,graph} build/fuzz/seed
+    mkdir -p "$folder"/{eml,manifest,delivery,mapping,sealed,graph,sftp} build/fuzz/seed
     local zip
     for zip in resources/sample/deliveries/*.zip; do
         (cd build/fuzz/seed && python3 -m zipfile -e "$root/$zip" .) || return 1
@@ -24,6 +24,9 @@ seed() {
     printf '%s' '{"value":[{"id":"A","singleValueExtendedProperties":[{"id":"String {5d3f9c1e-7a42-4b6b-9f0e-2c8a61d7e4b9} Name TallybridgeKey","value":"00"}]}],"@odata.nextLink":"x"}' \
         >"$folder/graph/list" || return 1
     printf 'GET /tallybridge?admin_consent=True&tenant=%%C3%%A9+x&state=s HTTP/1.1\r\nHost: localhost:1234\r\n\r\n' >"$folder/graph/answer" || return 1
+    # Attributes of a file, some bytes of it, and its end.
+    printf '\0\0\0\x1d\x69\0\0\0\x01\0\0\0\x0d\0\0\0\0\0\0\0\x03\0\0\x81\xa4\0\0\0\x01\0\0\0\x01''\0\0\0\x0c\x67\0\0\0\x02\0\0\0\x03abc\0\0\0\x11\x65\0\0\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0' \
+        >"$folder/sftp/file" || return 1
     printf 'e30.eyJ0aWQiOiJ0Iiwicm9sZXMiOlsiYSJdfQ.x' >"$folder/graph/token" || return 1
     # Several of them have the same name; their content gives them another.
     [ ! -d "$mails" ] || find "$mails" -type f -size -16k -print0 | while read -r -d '' mail; do

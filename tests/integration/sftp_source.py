@@ -34,6 +34,7 @@ def main():
             imports.secrets_stay_secret(feed("secret"), work)
             aftercare.after_import(feed("after"), work)
             aftercare.moved_deliveries(feed("moved"), work)
+            aftercare.former_settings(feed("former"))
             aftercare.strange_entries(feed("strange"))
             aftercare.only_originals(feed("only"))
             aftercare.private_folders(feed("private"))

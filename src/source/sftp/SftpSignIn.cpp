@@ -165,13 +165,17 @@ private:
         return judged(code);
     }
 
-    std::optional<Failure> withAgent(bool &tried)
+    std::optional<Failure> withAgent([[maybe_unused]] bool &tried)
     {
+#ifdef Q_OS_WIN
+        return std::nullopt; // the library knows no agent there
+#else
         const auto code = drive([this] { return ssh_userauth_agent(m_session, user()); });
         auto end = judged(code);
         // Where there is no agent, or no key in it, the last refusal is still that of signing in with nothing.
         tried = code != SSH_AUTH_DENIED || m_words.contains(QLatin1String("'publickey'"));
         return end;
+#endif
     }
 
     SshConnection &m_connection;

@@ -67,7 +67,15 @@ QByteArray SftpSource::path(const QString &name) const
 QByteArray SftpSource::pathOf(const LocalSpool::Key &key) const
 {
     const bool moved = m_moved.contains(key.name) && !m_listed.contains(key.name);
-    return moved ? QByteArray(path(m_settings.moveFolder) + '/' + key.name.toUtf8()) : path(key.name);
+    return moved ? QByteArray(path(m_movedTo.value(key.name)) + '/' + key.name.toUtf8()) : path(key.name);
+}
+
+QStringList SftpSource::moveFolders() const
+{
+    QStringList folders = m_settings.formerMoveFolders;
+    if (m_settings.afterImport == AfterImport::Move)
+        folders.prepend(m_settings.moveFolder);
+    return folders;
 }
 
 Result<void> SftpSource::connect(const CancelToken &cancel)
@@ -162,19 +170,25 @@ Result<SourceListing> SftpSource::list(const CancelToken &cancel)
 
 Result<std::vector<SourceDelivery>> SftpSource::listMoved(const CancelToken &cancel)
 {
-    if (m_settings.afterImport != AfterImport::Move)
-        return std::vector<SourceDelivery>();
-    auto listing = look(QString::fromUtf8(path(m_settings.moveFolder)), cancel);
-    if (!listing && listing.failure().code == FailureCode::SourceFolderMissing)
-        return std::vector<SourceDelivery>(); // nothing was moved yet
-    if (!listing)
-        return listing.failure();
+    std::vector<SourceDelivery> all;
     m_moved.clear();
-    for (SourceDelivery &delivery : listing->deliveries) {
-        delivery.movedAway = true;
-        m_moved.insert(delivery.name.name, keyFor(delivery));
+    m_movedTo.clear();
+    for (const QString &folder : moveFolders()) {
+        auto listing = look(QString::fromUtf8(path(folder)), cancel);
+        if (!listing && listing.failure().code == FailureCode::SourceFolderMissing)
+            continue; // nothing was moved yet, or it is gone
+        if (!listing)
+            return listing.failure();
+        for (SourceDelivery &delivery : listing->deliveries) {
+            if (m_moved.contains(delivery.name.name))
+                continue;
+            delivery.movedAway = true;
+            m_moved.insert(delivery.name.name, keyFor(delivery));
+            m_movedTo.insert(delivery.name.name, folder);
+            all.push_back(std::move(delivery));
+        }
     }
-    return std::move(listing->deliveries);
+    return all;
 }
 
 Result<void> SftpSource::probe(const QString &deliveryName, const CancelToken &cancel)
@@ -186,9 +200,10 @@ Result<void> SftpSource::probe(const QString &deliveryName, const CancelToken &c
     if (auto connected = connect(cancel); !connected)
         return connected;
     const auto file = m_session->openFile(path(deliveryName), 0);
-    if (!file)
-        disconnectAfter(file.failure());
-    return file ? Result<void>() : Result<void>(file.failure());
+    if (file)
+        return {};
+    disconnectAfter(file.failure());
+    return file.failure();
 }
 
 Result<void> SftpSource::prepareSpool()
@@ -217,9 +232,7 @@ Result<void> SftpSource::prepareSpool()
 
 KnownDeliveries &SftpSource::known() const
 {
-    if (!m_known)
-        m_known.emplace(m_settings.spoolFolder + QLatin1String("/known"));
-    return *m_known;
+    return m_known ? *m_known : m_known.emplace(m_settings.spoolFolder + QLatin1String("/known"));
 }
 
 std::optional<QByteArray> SftpSource::knownSha256(const SourceDelivery &delivery) const
@@ -250,12 +263,14 @@ Result<LocalSpool::Key> SftpSource::keyOf(const QString &deliveryName, const Can
         return here.failure();
     if (*here)
         return **here;
-    if (m_settings.afterImport == AfterImport::Move) {
-        const auto moved = find(path(m_settings.moveFolder) + '/' + deliveryName.toUtf8());
+    for (const QString &folder : moveFolders()) {
+        const auto moved = find(path(folder) + '/' + deliveryName.toUtf8());
         if (!moved)
             return moved.failure();
-        if (*moved)
+        if (*moved) {
+            m_movedTo.insert(deliveryName, folder);
             return *m_moved.insert(deliveryName, **moved);
+        }
     }
     return Failure{FailureCode::FileNotFound, {QString::fromUtf8(path(deliveryName))}, {}, false};
 }

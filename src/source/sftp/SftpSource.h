@@ -29,8 +29,10 @@ public:
         QString folder;            ///< as SftpUrl has it
         qint64 bytesPerSecond = 0; ///< 0: as fast as it goes
         AfterImport afterImport = AfterImport::Leave;
-        QString moveFolder;  ///< for Move, as moveFolderOf() gives it; relative to `folder`
-        QString spoolFolder; ///< absolute; nobody else's
+        QString moveFolder;            ///< for Move, as moveFolderOf() gives it; relative to `folder`
+        QStringList formerMoveFolders; ///< of former settings, the newest first; deliveries may still lie there
+        bool wasChanged = false;       ///< former settings moved or deleted deliveries
+        QString spoolFolder;           ///< absolute; nobody else's
     };
     /// What the source asks for when it needs it, on the calling thread.
     struct Secrets {
@@ -52,6 +54,7 @@ public:
     QStringList fetched() const override;
     void release(const QString &deliveryName) override;
     bool changesSource() const override { return m_settings.afterImport != AfterImport::Leave; }
+    bool hasChangedSource() const override { return changesSource() || m_settings.wasChanged; }
     Result<void> afterImport(const SourceDelivery &delivery, const CancelToken &cancel) override;
 
 private:
@@ -63,6 +66,7 @@ private:
     Result<std::shared_ptr<ByteSource>> openSpooled(const LocalSpool::Key &key, const CancelToken &cancel);
     Result<void> fetch(const LocalSpool::Key &key, const CancelToken &cancel);
     KnownDeliveries &known() const;
+    QStringList moveFolders() const;
     QByteArray path(const QString &name) const;
     QByteArray pathOf(const LocalSpool::Key &key) const;
 
@@ -74,7 +78,8 @@ private:
     std::optional<LocalSpool> m_spool;
     mutable std::optional<KnownDeliveries> m_known;
     QHash<QString, LocalSpool::Key> m_listed; ///< by name
-    QHash<QString, LocalSpool::Key> m_moved;  ///< by name; found in the folder deliveries are moved to
+    QHash<QString, LocalSpool::Key> m_moved;  ///< by name; found in a folder deliveries are moved to
+    QHash<QString, QString> m_movedTo;        ///< that folder, by name
     int m_probes = 0;
     QHash<QString, LocalSpool::Key> m_opened; ///< by name; may lie in the spool
 };

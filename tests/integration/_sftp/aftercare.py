@@ -107,6 +107,37 @@ def moved_deliveries(feed, work):
     checks.equal(findings(feed), [], "settled when it can be")
 
 
+def former_settings(feed):
+    checks = feed.checks
+    checks.heading("what former settings moved or deleted")
+    names = [feed.deliver(1, number=1)]
+    feed.add("--after-import", "move:done")
+    sums(checks, feed.sync(), 1, "into one folder", 1)
+    feed.product.expect(0, "connector", "edit", "wa", "--after-import", "move:later")
+    names.append(feed.deliver(2, number=2, start=10))
+    sums(checks, feed.sync(), 2, "into another folder", 2)
+    feed.product.expect(0, "connector", "edit", "wa", "--after-import", "leave")
+
+    def nothing_odd(name):
+        row = feed.check()["deliveries"]
+        checks.equal(row["answer"], "yes", f"{name}: the emptied source is nothing odd")
+        again = feed.product.run("sync", "wa", json_output=True)
+        checks.that(again.code == 0 and "empty" not in again.errors, f"{name}: nor does a run say that it is empty", again.errors)
+    nothing_odd("back at leave")
+    reread = feed.sync(0, "--from", "2025-03-03", "--to", "2025-03-03")
+    checks.equal((reread.get("imported"), reread.get("skipped")), (0, 3), "a re-read looks into both folders")
+    for _, mail in list(product.mail_files(feed.archive)):
+        os.remove(mail)
+    repaired = feed.product.json(0, "verify", "wa", "--repair")
+    checks.equal((repaired.get("missing"), repaired.get("repaired")), (3, 3), "and so does a repair")
+    checks.equal([os.listdir(feed.path(folder)) for folder in ("done", "later")], [[name] for name in names], "nothing was moved again")
+    feed.product.expect(0, "connector", "edit", "wa", "--after-import", "delete")
+    feed.deliver(1, number=3, start=20)
+    sums(checks, feed.sync(), 1, "deleted", 1)
+    feed.product.expect(0, "connector", "edit", "wa", "--after-import", "leave")
+    nothing_odd("leave after delete")
+
+
 def strange_entries(feed):
     checks = feed.checks
     checks.heading("folders and links with the name of a delivery")
