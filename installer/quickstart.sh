@@ -19,7 +19,7 @@ as_root() {
 }
 
 install_debian() {
-    local wanted=(cmake g++ ninja-build qt6-base-dev libqt6sql6-sqlite libgmime-3.0-dev libzip-dev libphonenumber-dev libssh2-1-dev libssl-dev qtkeychain-qt6-dev pkg-config
+    local wanted=(cmake g++ ninja-build qt6-base-dev libqt6sql6-sqlite libgmime-3.0-dev libzip-dev libphonenumber-dev libssh-dev libssl-dev qtkeychain-qt6-dev pkg-config
         qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools python3)
     local missing=() package
     for package in "${wanted[@]}"; do
@@ -37,7 +37,7 @@ install_debian() {
 install_macos() {
     command -v brew >/dev/null || die "please install Homebrew first (https://brew.sh)"
     local formula
-    for formula in cmake ninja qt gmime libzip libphonenumber libssh2 qtkeychain openssl@3 pkgconf python3; do
+    for formula in cmake ninja qt gmime libzip libphonenumber libssh qtkeychain openssl@3 pkgconf python3; do
         brew list --formula "$formula" >/dev/null 2>&1 || brew install "$formula"
     done
     configure+=("-DCMAKE_PREFIX_PATH=$(brew --prefix qt);$(brew --prefix openssl@3)")

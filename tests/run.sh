@@ -20,7 +20,7 @@ build=build/dev
 ctl=$build/src/cli/tallybridgectl
 
 step "packages" install_packages cmake g++ ninja-build ccache qt6-base-dev libqt6sql6-sqlite libgmime-3.0-dev libzip-dev libphonenumber-dev \
-    libssh2-1-dev libssl-dev qtkeychain-qt6-dev pkg-config qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools fonts-dejavu-core fonts-noto-core fonts-noto-cjk python3 python3-cryptography dovecot-imapd openssh-server openssh-client dbus gnome-keyring \
+    libssh-dev libssl-dev qtkeychain-qt6-dev pkg-config qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools fonts-dejavu-core fonts-noto-core fonts-noto-cjk python3 python3-cryptography dovecot-imapd openssh-server openssh-client dbus gnome-keyring \
     xvfb openbox trayer xdotool at-spi2-core python3-pyatspi imagemagick
 step "configure dev" configure_preset dev
 step "build dev" cmake --build "$build"

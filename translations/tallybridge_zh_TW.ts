@@ -2498,14 +2498,6 @@ Kept: the mails in the destination (%1), the deliveries at the source (%2) and t
         <translation>Tallybridge %1</translation>
     </message>
     <message>
-        <source>Brings archived communication into mailboxes and proves that nothing is missing.
-
-Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip (BSD), libphonenumber (Apache 2.0), OpenSSL (Apache 2.0) and SQLite (public domain).</source>
-        <translation>將封存的通訊匯入信箱，並證明沒有任何遺漏。
-
-授權：Apache License 2.0。使用 Qt %1 (LGPL 3)、GMime (LGPL 2.1)、libzip (BSD)、libphonenumber (Apache 2.0)、OpenSSL (Apache 2.0) 與 SQLite（公有領域）建置。</translation>
-    </message>
-    <message>
         <source>An import is under way. Stop it and quit?</source>
         <translation>正在匯入。要停止並結束嗎？</translation>
     </message>
@@ -2528,6 +2520,14 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip
     <message>
         <source>One file for each day lies in %1.</source>
         <translation>每天一個檔案，位於 %1。</translation>
+    </message>
+    <message>
+        <source>Brings archived communication into mailboxes and proves that nothing is missing.
+
+Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libssh (LGPL 2.1), libzip (BSD), libphonenumber (Apache 2.0), OpenSSL (Apache 2.0) and SQLite (public domain).</source>
+        <translation>將封存的通訊匯入信箱，並證明沒有任何遺漏。
+
+授權：Apache License 2.0。使用 Qt %1 (LGPL 3)、GMime (LGPL 2.1)、libssh (LGPL 2.1)、libzip (BSD)、libphonenumber (Apache 2.0)、OpenSSL (Apache 2.0) 與 SQLite（公有領域）建置。</translation>
     </message>
 </context>
 <context>

@@ -240,8 +240,8 @@ void MainWindow::showAbout()
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIconPixmap(windowIcon().pixmap(64, 64));
     box->setInformativeText(tr("Brings archived communication into mailboxes and proves that nothing is missing.\n\n"
-                               "Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libzip (BSD), libphonenumber "
-                               "(Apache 2.0), OpenSSL (Apache 2.0) and SQLite (public domain).")
+                               "Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libssh (LGPL 2.1), libzip (BSD), "
+                               "libphonenumber (Apache 2.0), OpenSSL (Apache 2.0) and SQLite (public domain).")
                                 .arg(QString::fromLatin1(qVersion())));
     box->setTextInteractionFlags(Qt::TextSelectableByKeyboard | Qt::TextSelectableByMouse);
     box->open();
