@@ -45,6 +45,7 @@ public:
     Result<Answer> wait(quint32 id) { return wait(id, {}); }
     /// add(), send() and wait() at once.
     Result<Answer> ask(sftp::Request type, const SftpFields &fields);
+    bool hasFailed() const { return m_failure.has_value(); }
     /// That the server sent something else than belongs there; nothing works any more.
     Failure breach();
 

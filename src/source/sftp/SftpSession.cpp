@@ -101,6 +101,11 @@ struct SftpSession::Private {
 SftpSession::SftpSession(std::unique_ptr<Private> d) : d(std::move(d)) {}
 SftpSession::~SftpSession() = default;
 
+bool SftpSession::isUsable() const
+{
+    return d->connection->isOpen() && !d->protocol->hasFailed();
+}
+
 void SftpSession::setCancel(const CancelToken &cancel)
 {
     d->connection->setCancel(cancel);

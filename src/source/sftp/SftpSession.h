@@ -30,6 +30,8 @@ public:
                                                      const CancelToken &cancel);
     ~SftpSession();
 
+    /// False after a failure that ended it, also one that nobody was told of.
+    bool isUsable() const;
     /// Whose wish to stop counts from now on.
     void setCancel(const CancelToken &cancel);
 

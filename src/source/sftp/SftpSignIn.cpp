@@ -13,7 +13,10 @@ namespace {
 // A dialogue that asks on and on is none that a password ends.
 constexpr int mostRounds = 10;
 
-/// Wants to be told the names of what a server takes, as SSH has them.
+// What the library makes of a server's wish for a new password (RFC 4252, 8).
+const QLatin1String newPasswordWanted("rejected packet (type 60)");
+
+/// A way to sign in, with the name SSH has for it.
 struct Method {
     unsigned flag;
     const char *name;
@@ -135,8 +138,7 @@ private:
     {
         const SecretText password(m_credentials.password);
         const auto code = drive([&] { return ssh_userauth_password(m_session, user(), password.text()); });
-        // The library takes a server's wish for a new password for an answer to something else, and has no words for it.
-        if (code == SSH_AUTH_ERROR && m_connection.isOpen())
+        if (code == SSH_AUTH_ERROR && m_connection.lastErrorText().contains(newPasswordWanted))
             return expired();
         return judged(code);
     }

@@ -80,7 +80,7 @@ QStringList SftpSource::moveFolders() const
 
 Result<void> SftpSource::connect(const CancelToken &cancel)
 {
-    if (m_session) {
+    if (m_session && m_session->isUsable()) {
         m_session->setCancel(cancel);
         return {};
     }

@@ -51,8 +51,10 @@ Result<std::unique_ptr<SshConnection>> SshConnection::open(const SftpServer &ser
     connection->m_session = ssh_new();
     if (!connection->m_session)
         return Failure{FailureCode::Internal, {QStringLiteral("libssh")}, {}, true};
-    if (!connection->configure(hostKeyAlgorithms ? hostKeyAlgorithms : hostKeys))
-        return std::unique_ptr<SshConnection>();
+    if (!connection->configure(hostKeyAlgorithms ? hostKeyAlgorithms : hostKeys)) {
+        const Failure unusable{FailureCode::Internal, {QStringLiteral("libssh")}, connection->lastErrorText(), false};
+        return hostKeyAlgorithms ? Result<std::unique_ptr<SshConnection>>(nullptr) : Result<std::unique_ptr<SshConnection>>(unusable);
+    }
     connection->m_socketGiven = true;
     const auto code = connection->drive(SSH_AGAIN, [&] { return ssh_connect(connection->m_session); });
     if (code == SSH_OK) {
@@ -148,7 +150,8 @@ std::optional<int> SshConnection::drive(int again, const std::function<int()> &c
 
 bool SshConnection::isOpen() const
 {
-    return ssh_get_fd(m_session) != SSH_INVALID_SOCKET;
+    // A packet that has no place ends the session, but leaves the socket open and the call waiting.
+    return ssh_get_fd(m_session) != SSH_INVALID_SOCKET && !(ssh_get_status(m_session) & (SSH_CLOSED | SSH_CLOSED_ERROR));
 }
 
 bool SshConnection::wasHungUp() const
