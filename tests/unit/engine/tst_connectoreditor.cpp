@@ -43,6 +43,33 @@ private Q_SLOTS:
         QVERIFY(m_engine->service().openMatters(QStringLiteral("wa"))->isEmpty());
     }
 
+    void formerSettingsOfAftercareAreRemembered()
+    {
+        using AfterImport = ConnectorSettings::AfterImport;
+        m_engine->addConnector();
+        const QString name = QStringLiteral("wa");
+        const auto edited = [&](AfterImport afterImport, const QString &folder) {
+            ConnectorSettings settings = m_engine->settings();
+            settings.afterImport = afterImport;
+            settings.afterImportFolder = folder;
+            const auto connector = m_engine->service().edit(name, name, settings);
+            return connector ? connector->settings : ConnectorSettings();
+        };
+        const QString done = QStringLiteral("done");
+        const QString later = QStringLiteral("later");
+        ConnectorSettings now = edited(AfterImport::Move, done);
+        QVERIFY(now.formerMoveFolders.isEmpty() && !now.sourceWasChanged);
+        now = edited(AfterImport::Move, later);
+        QCOMPARE(now.formerMoveFolders, QStringList{done});
+        QVERIFY(now.sourceWasChanged);
+        now = edited(AfterImport::Leave, {});
+        QCOMPARE(now.formerMoveFolders, (QStringList{later, done}));
+        now = edited(AfterImport::Delete, {});
+        now = edited(AfterImport::Move, done);
+        QCOMPARE(now.formerMoveFolders, QStringList{later});
+        QVERIFY(now.sourceWasChanged);
+    }
+
 private:
     std::unique_ptr<TestEngine> m_engine;
 };
