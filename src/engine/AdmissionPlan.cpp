@@ -111,7 +111,7 @@ private:
         ++row.attempts;
         if (!row.since.isValid())
             row.since = m_input.now;
-        m_plan.copies.push_back({std::move(row), false, false, false});
+        m_plan.copies.push_back({std::move(row)});
     }
 
     // An attempt before wrote it and lost its receipt.
@@ -125,7 +125,7 @@ private:
         }
         row.outcome = Outcome::Imported;
         row.since = {};
-        m_plan.copies.push_back({std::move(row), false, false, false});
+        m_plan.copies.push_back({std::move(row)});
     }
 
     void addDelivery(CopyRecord row, bool lookFirst, bool replacePartial)
@@ -134,7 +134,7 @@ private:
         row.reason.reset();
         row.runId = m_input.runId;
         ++row.attempts;
-        m_plan.copies.push_back({std::move(row), true, lookFirst, replacePartial});
+        m_plan.copies.push_back({std::move(row), true, lookFirst, false, replacePartial});
     }
 
     bool isElsewhere(const CopyRecord &row) const { return row.hasReceipt() && row.runId < m_input.firstRunHere; }
@@ -160,7 +160,7 @@ private:
         case ItemTable::ArchiveState::Whole:
             row.outcome = Outcome::Skipped;
             row.reason.reset();
-            m_plan.copies.push_back({std::move(row), false, false, false});
+            m_plan.copies.push_back({std::move(row)});
             return;
         case ItemTable::ArchiveState::Partial:
             if (isPartialMail())
@@ -180,7 +180,7 @@ private:
         ++row.attempts;
         if (!row.since.isValid())
             row.since = m_input.now;
-        m_plan.copies.push_back({std::move(row), false, false, false});
+        m_plan.copies.push_back({std::move(row)});
     }
 
     void planMailbox(const Recipient &recipient)
@@ -286,7 +286,10 @@ private:
                     countedSkip = true;
                 }
             } else if (m_input.mode == AdmissionMode::Reread) {
-                continue;
+                if (row.hasReceipt() || row.waived || !m_input.item.message)
+                    continue;
+                ++m_broughtHere;
+                planDecidedRow(row);
             } else if (row.hasReceipt() && !(m_input.mode == AdmissionMode::Retry && wanted(row))) {
                 if (m_input.mode != AdmissionMode::Retry)
                     ++m_plan.skipped;
@@ -296,16 +299,21 @@ private:
         }
     }
 
-    // A copy whose mailbox was decided on earlier and may have been written: it is finished where its mail can still be made.
-    void planDecidedRow(const CopyRecord &row)
+    // A copy of a mailbox that nobody is mapped to any more, which may have been written: it is looked for where its mail can be told, and
+    // never written.
+    void planDecidedRow(CopyRecord row)
     {
-        const bool canBeMade = bool(m_input.item.message);
-        if (row.outcome == Outcome::Partial && (!canBeMade || isPartialMail()))
-            addStillPartial(row);
-        else if (!canBeMade)
+        if (row.outcome == Outcome::Partial) {
+            addStillPartial(std::move(row));
+        } else if (!m_input.item.message) {
             addFailed(row, row.reason.value_or(FailureReason::Cancelled));
-        else
-            addDelivery(row, true, row.outcome == Outcome::Partial);
+        } else {
+            row.outcome = Outcome::Open;
+            row.reason.reset();
+            row.runId = m_input.runId;
+            ++row.attempts;
+            m_plan.copies.push_back({std::move(row), true, true, true, false});
+        }
     }
 
     void supersede(CopyRecord row)
@@ -314,7 +322,7 @@ private:
         row.outcome = Outcome::Superseded;
         row.reason.reset();
         row.runId = m_input.runId;
-        m_plan.copies.push_back({std::move(row), false, false, false});
+        m_plan.copies.push_back({std::move(row)});
     }
 
     // Whoever is mapped today: what was there comes back, or stays missing where its mail cannot be made.

@@ -31,6 +31,7 @@ struct PlannedCopy {
     CopyRecord copy;      ///< id 0: a new row
     bool deliver = false; ///< goes to a lane; counted when its receipt comes
     bool lookFirst = false;
+    bool lookOnly = false; ///< today's mapping does not ask for it: what is not in its mailbox is superseded
     bool replacePartial = false;
 };
 

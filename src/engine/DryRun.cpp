@@ -50,6 +50,8 @@ void countPlan(Sums &sums, const AdmissionPlan &plan, const PreparedItem &item)
 {
     sums.skipped += plan.skipped;
     for (const PlannedCopy &planned : plan.copies) {
+        if (planned.lookOnly)
+            continue; // only its mailbox tells what becomes of it
         if (planned.deliver)
             ++(item.message->isPartial() ? sums.partial : sums.imported);
         else if (planned.copy.outcome == Outcome::Failed)

@@ -169,10 +169,13 @@ Result<void> Recorder::handle(std::vector<DeliveryReceipt> &receipts, Tables &ta
             copy.reason = receipt.reason;
             if (auto noted = noteFailure(receipt.failure, tables); !noted)
                 return noted;
+        } else if (receipt.status == DeliveryReceipt::Status::Absent) {
+            copy.outcome = Outcome::Superseded;
+            copy.reason.reset();
         } else {
             copy.messageSha256 = flight.message->sha256;
             copy.reason.reset();
-            if (flight.message->isPartial()) {
+            if (flight.message->isPartial() || receipt.partial) {
                 copy.outcome = Outcome::Partial;
                 copy.reason = FailureReason::ItemTooLarge;
             } else {

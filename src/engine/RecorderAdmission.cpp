@@ -183,6 +183,7 @@ Result<void> Recorder::apply(AdmissionPlan plan, PreparedItem &item, qint64 item
         job.message = item.message;
         job.repair = m_context.run.kind == RunKind::Repair;
         job.lookFirst = planned.lookFirst && !job.repair;
+        job.lookOnly = planned.lookOnly && !job.repair;
         job.replacePartial = planned.replacePartial;
         m_jobs.push_back(std::move(job));
         m_inFlight.emplace(copy.id, InFlight{copy, deliveryId, planned.lookFirst, item.message, openItem});

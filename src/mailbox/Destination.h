@@ -32,6 +32,7 @@ struct CopyJob {
     MailAddress mailbox;
     std::shared_ptr<const ComposedMessage> message;
     bool lookFirst = false;      ///< an earlier attempt may have written it: look before writing
+    bool lookOnly = false;       ///< with lookFirst: the mailbox is nobody's any more; what is not there stays away
     bool replacePartial = false; ///< a partial mail of the same item lies there: write this one, verify it, then remove the partial one
     bool repair = false;         ///< verify found none that is as it was: write one, then remove what lies there of the item
     int attempts = 0;            ///< postponed so often, throttling not counted
@@ -40,7 +41,7 @@ struct CopyJob {
 
 /// What became of one copy.
 struct DeliveryReceipt {
-    enum class Status { Written, AlreadyThere, Failed, Postponed };
+    enum class Status { Written, AlreadyThere, Absent, Failed, Postponed }; ///< Absent: looked for only, and not there
 
     qint64 copyId = 0;
     Status status = Status::Failed;
@@ -51,6 +52,7 @@ struct DeliveryReceipt {
     std::chrono::milliseconds delay{0};
     bool inDoubt = false;   ///< it may have been written
     bool throttled = false; ///< the destination asked for a pause: not an attempt
+    bool partial = false;   ///< when AlreadyThere and looked for only: without its large attachments
 };
 
 /// Where a copy was found by verify.

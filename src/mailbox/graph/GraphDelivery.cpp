@@ -42,13 +42,17 @@ std::optional<DeliveryReceipt> Delivery::findPlace()
     const auto user = m_service.directory.resolve(m_job.mailbox, m_cancel);
     if (!user)
         return after(user.failure(), m_job.inDoubt);
+    if (user->id.isEmpty() && m_job.lookOnly)
+        return settled(DeliveryReceipt::Status::Absent, {});
     if (user->id.isEmpty())
         return failed(FailureReason::NoMailbox, {FailureCode::MessageRejected, {}, {}, false});
     m_user = user->id;
-    const auto folder = m_service.folders.find(m_user, true, m_cancel);
+    const auto folder = m_service.folders.find(m_user, !m_job.lookOnly, m_cancel);
     if (!folder)
         return after(folder.failure(), m_job.inDoubt);
-    if (folder->id.isEmpty())
+    // A mail of ours may have been moved out of a folder that is gone.
+    const bool isGone = folder->refusal.status == 404 && folder->refusal.errorCode.isEmpty();
+    if (folder->id.isEmpty() && !(m_job.lookOnly && isGone))
         return refused(folder->refusal);
     m_folder = folder->id;
     return {};
@@ -72,7 +76,7 @@ Result<std::vector<OurMail>> Delivery::mailsOfItem(bool inWholeMailbox)
             }
     }
     // A mail made by importMime has our properties only after a second request.
-    if (found && !found->refused && (m_job.lookFirst || m_service.mime.isWanted())) {
+    if (found && !found->refused && !m_folder.isEmpty() && (m_job.lookFirst || m_service.mime.isWanted())) {
         auto unmarked = findUnmarked(m_service.client, m_user, m_folder, m_job.message->key, m_cancel);
         if (!unmarked || unmarked->refused)
             found = std::move(unmarked);
@@ -98,17 +102,23 @@ std::optional<DeliveryReceipt> Delivery::lookUp()
     const auto mails = mailsOfItem(m_job.lookFirst || m_job.repair || m_job.replacePartial);
     if (!mails)
         return after(mails.failure(), m_job.inDoubt);
-    return judge(*mails);
+    auto receipt = judge(*mails);
+    if (!receipt && m_job.lookOnly)
+        receipt = settled(DeliveryReceipt::Status::Absent, {});
+    return receipt;
 }
 
 std::optional<DeliveryReceipt> Delivery::judge(const std::vector<OurMail> &mails)
 {
     QString kept;
+    QString keptPartial; // only looked for
     for (const OurMail &mail : mails) {
         const bool isPartial = mail.facts && mail.facts->partial;
         if (mail.state != doneState) {
             if (auto removed = removeMail(m_service.client, m_user, mail.id, m_cancel); !removed)
                 return after(removed.failure(), m_job.inDoubt);
+        } else if (m_job.lookOnly && isPartial) {
+            keptPartial = mail.id;
         } else if (m_job.repair || (isPartial && !m_job.message->isPartial())) {
             m_outdated.push_back(mail.id);
         } else if (kept.isEmpty()) {
@@ -116,6 +126,11 @@ std::optional<DeliveryReceipt> Delivery::judge(const std::vector<OurMail> &mails
         } else if (m_job.inDoubt) {
             m_outdated.push_back(mail.id);
         }
+    }
+    if (kept.isEmpty() && !keptPartial.isEmpty()) {
+        auto receipt = settled(DeliveryReceipt::Status::AlreadyThere, keptPartial);
+        receipt.partial = true;
+        return receipt;
     }
     if (kept.isEmpty())
         return {};

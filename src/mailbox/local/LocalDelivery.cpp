@@ -97,11 +97,31 @@ void LocalDelivery::lookUp()
             fail(i, {FailureCode::Cancelled, {}, {}, true});
             continue;
         }
-        judge(i, mailbox->found.value(job.message->key));
+        if (job.lookOnly)
+            judgeOnly(i, mailbox->found.value(job.message->key));
+        else
+            judge(i, mailbox->found.value(job.message->key));
         // Writing without having seen everything might write it twice.
         if (!mailbox->complete && m_pending[i].step == Step::Waiting)
             fail(i, {FailureCode::MailboxAccessDenied, {job.mailbox.text()}, {}, false});
     }
+    for (size_t i = 0; i < m_jobs.size(); ++i) {
+        if (m_jobs[i].lookOnly && m_pending[i].step == Step::Waiting)
+            settleAbsent(i);
+    }
+}
+
+void LocalDelivery::judgeOnly(size_t index, const std::vector<MaildirMatch> &matches)
+{
+    const auto whole = std::find_if(matches.begin(), matches.end(), [](const MaildirMatch &match) { return !match.partial; });
+    if (matches.empty())
+        return;
+    const MaildirMatch &match = whole == matches.end() ? matches.front() : *whole;
+    m_pending[index].target = match.path;
+    m_pending[index].step = Step::Placed;
+    m_receipts[index].status = DeliveryReceipt::Status::AlreadyThere;
+    m_receipts[index].partial = match.partial;
+    touch(match.path); // an earlier run may have ended before the name was durable
 }
 
 void LocalDelivery::judge(size_t index, const std::vector<MaildirMatch> &matches)
@@ -344,6 +364,13 @@ void LocalDelivery::settle(size_t index, DeliveryReceipt::Status status)
     receipt.copyId = m_jobs[index].copyId;
     receipt.status = status;
     receipt.location = m_pending[index].target.sliced(m_folders.root().size() + 1);
+}
+
+void LocalDelivery::settleAbsent(size_t index)
+{
+    m_pending[index].step = Step::Done;
+    m_receipts[index].copyId = m_jobs[index].copyId;
+    m_receipts[index].status = DeliveryReceipt::Status::Absent;
 }
 
 void LocalDelivery::fail(size_t index, const Failure &failure)

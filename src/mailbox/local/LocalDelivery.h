@@ -35,6 +35,7 @@ private:
 
     void lookUp();
     void judge(size_t index, const std::vector<MaildirMatch> &matches);
+    void judgeOnly(size_t index, const std::vector<MaildirMatch> &matches);
     void write();
     void writeOne(size_t index);
     void flushData();
@@ -45,6 +46,7 @@ private:
     void removeOutdatedOf(size_t index);
 
     void settle(size_t index, DeliveryReceipt::Status status);
+    void settleAbsent(size_t index);
     void fail(size_t index, const Failure &failure);
     void failAll(Step step, const Failure &failure);
     Result<void> openFileSystem(quint64 fileSystem, const QString &folder);
