@@ -18,7 +18,7 @@ import _product
 import _reference
 from _product import (DOMAIN, ROOT, SAMPLE_DELIVERIES, SAMPLE_MAPPING, Checks, Product, Workplace, check_invariant, options, simple_eml, sums_of,
                       write_delivery)
-from _standin import CLIENT, SECRET, StandIn, check_mailboxes
+from _standin import CLIENT, SECRET, StandIn, check_mailboxes, state_of
 
 FAULTS = ("429", "503", "504", "500", "401", "cut_before", "empty_200", "504_after", "500_after", "cut_after", "no_answer", "wrong_status", "truncated",
           "no_body", "claims")
@@ -309,6 +309,56 @@ class Test:
         self.checks.heading("SIGKILL at random moments")
         self.kill_rounds(self.product, self.expectation, "kill")
 
+    def corrected(self):
+        self.checks.heading("a mapping that is corrected while copies wait")
+        wrong, right = "wrong@" + DOMAIN, "right@" + DOMAIN
+        source, mapping = self.place("corrected"), self.place.path_of("corrected.csv")
+        files = range(3)
+        write_delivery(source, "20250303", [(f"{number}.eml", eml_with_file(number, bytes(6 << 20)) if number in files else simple_eml(number))
+                                            for number in range(60)])
+
+        def map_to(mailbox):
+            with open(mapping, "w", encoding="utf-8") as file:
+                file.write(f"External User ID,Microsoft 365 User Mailbox\n447700900101,{mailbox}\n")
+
+        def boxes():
+            return [box for box, _ in self.standin.messages()]
+
+        def products():
+            self.standin.fresh([wrong, right], latency_ms=20)
+            map_to(wrong)
+            return self.product("--no-auto-mapping", source=source, mapping=mapping)
+
+        product = products()
+        process = product.start("sync", "m365")
+        while process.poll() is None and len(boxes()) < 5:
+            try:
+                process.communicate(timeout=0.02)
+            except subprocess.TimeoutExpired:
+                pass
+        process.kill()
+        process.communicate()
+        written = boxes().count(wrong)
+        self.checks.note(f"killed with {written} of 60 mails begun")
+        map_to(right)
+        document = product.json(0, "sync", "m365")
+        check_invariant(self.checks, document, "corrected")
+        self.checks.equal(boxes().count(right), 60, "everything is where it belongs")
+        self.checks.that(0 < boxes().count(wrong) <= written < 60, "nothing more came into the mailbox that is not mapped any more", str(boxes().count(wrong)))
+        self.checks.equal({state_of(message) for _, message in self.standin.messages()}, {"done"}, "no half of a mail is left")
+        result = product.json(0, "verify", "m365")
+        self.checks.equal(result.get("present"), len(boxes()), "verify finds what lies there")
+
+        self.checks.heading("a mapping that is corrected after its mailbox was refused")
+        product = products()
+        self.standin.fresh([right])
+        product.json(3, "sync", "m365")
+        self.standin.users([wrong])
+        map_to(right)
+        document = product.json((0, 3), "retry", "m365")
+        check_invariant(self.checks, document, "corrected after a refusal")
+        self.checks.equal((boxes().count(right), boxes().count(wrong)), (60, 0), "only the mailbox of today has the mails")
+
     def large(self):
         self.checks.heading("files of 25 MB, with SIGKILL")
         folder = self.place("large-source")
@@ -430,7 +480,7 @@ def main():
         else:
             product, expectation = test.sample()
             test.verify(product, expectation)
-            for part in (test.certificate, test.tls, test.contract, test.faults, test.refused_tokens, test.empty_answers, test.remembered, test.throttling, test.mime, test.killed, test.large, test.secrets):
+            for part in (test.certificate, test.tls, test.contract, test.faults, test.refused_tokens, test.empty_answers, test.remembered, test.throttling, test.mime, test.killed, test.corrected, test.large, test.secrets):
                 part()
     checks.finish()
 
