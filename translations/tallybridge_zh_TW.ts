@@ -1963,15 +1963,154 @@ Kept: the mails in the destination (%1), the deliveries at the source (%2) and t
     </message>
 </context>
 <context>
+    <name>tallybridge::ConsentStep</name>
+    <message>
+        <source>Admin consent</source>
+        <translation>系統管理員同意</translation>
+    </message>
+    <message>
+        <source>An administrator of the tenant allows the app what it needs. Only access that was tried counts.</source>
+        <translation>由租用戶的系統管理員允許應用程式所需的權限。只有實際試過的存取才算數。</translation>
+    </message>
+    <message>
+        <source>State of the access</source>
+        <translation>存取狀態</translation>
+    </message>
+    <message>
+        <source>A group of mail&amp;boxes only (recommended)</source>
+        <translation>僅限一組信箱（建議）(&amp;B)</translation>
+    </message>
+    <message>
+        <source>What a scope means</source>
+        <translation>範圍的意義</translation>
+    </message>
+    <message>
+        <source>The app registration asks for User.Read.All alone, to find mailboxes by their addresses. An Exchange administrator gives the app the role &quot;Application Mail.ReadWrite&quot; for a group of mailboxes (RBAC for Applications). Copies for anybody else are refused.</source>
+        <translation>應用程式註冊只要求 User.Read.All，以便依地址尋找信箱。Exchange 系統管理員針對一組信箱授與應用程式「Application Mail.ReadWrite」角色 (RBAC for Applications)。其他人的複本會被拒絕。</translation>
+    </message>
+    <message>
+        <source>All mailboxes of the &amp;tenant</source>
+        <translation>租用戶的所有信箱(&amp;T)</translation>
+    </message>
+    <message>
+        <source>What tenant-wide consent means</source>
+        <translation>全租用戶同意的意義</translation>
+    </message>
+    <message>
+        <source>The app registration asks for Mail.ReadWrite too. One consent is enough, and the app may then read and write every mailbox of the organisation: right for a trial tenant, seldom for others.</source>
+        <translation>應用程式註冊另外要求 Mail.ReadWrite。一次同意即可，之後應用程式可以讀寫組織的每個信箱：適合試用租用戶，其他情況很少適合。</translation>
+    </message>
+    <message>
+        <source>&amp;Give consent…</source>
+        <translation>給予同意(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>C&amp;opy link</source>
+        <translation>複製連結(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Copy link for an administrator at another computer</source>
+        <translation>複製給另一部電腦上的系統管理員的連結</translation>
+    </message>
+    <message>
+        <source>Check &amp;again</source>
+        <translation>再次檢查(&amp;A)</translation>
+    </message>
+    <message>
+        <source>About the consent</source>
+        <translation>關於同意</translation>
+    </message>
+    <message>
+        <source>&quot;Give consent&quot; opens Microsoft&apos;s page in the browser of this computer; a global administrator accepts there. &quot;Copy link&quot; is for an administrator at another computer: that the browser there finds nothing at localhost afterwards does not matter. Check again when it was accepted.</source>
+        <translation>「給予同意」會在這部電腦的瀏覽器開啟 Microsoft 的頁面，由全域系統管理員在該處接受。「複製連結」供另一部電腦上的系統管理員使用：該處的瀏覽器之後在 localhost 找不到頁面並無妨。接受之後請再次檢查。</translation>
+    </message>
+    <message>
+        <source>Who sets this up (optional)</source>
+        <translation>由誰設定（選用）</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in as administrator…</source>
+        <translation>以系統管理員身分登入(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>ask for the right to read E&amp;xchange roles</source>
+        <translation>要求讀取 Exchange 角色的權限(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Who sets this up</source>
+        <translation>由誰設定</translation>
+    </message>
+    <message>
+        <source>Nobody has signed in. The name would be kept with the connector and in the audit.</source>
+        <translation>尚無人登入。名稱會保留在連線器與稽核中。</translation>
+    </message>
+    <message>
+        <source>Co&amp;py address</source>
+        <translation>複製網址(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Copy the address of the page that was opened in the browser</source>
+        <translation>複製已在瀏覽器中開啟之頁面的網址</translation>
+    </message>
+    <message>
+        <source>Waiting for an administrator to accept in the browser, 15 minutes at most…</source>
+        <translation>正在等待系統管理員在瀏覽器中接受，最多 15 分鐘…</translation>
+    </message>
+    <message>
+        <source>The browser is back. Trying the access; a new consent may take two minutes to reach every server…</source>
+        <translation>瀏覽器已返回。正在嘗試存取；新的同意可能需要兩分鐘才會到達每部伺服器…</translation>
+    </message>
+    <message>
+        <source>Trying the access…</source>
+        <translation>正在嘗試存取…</translation>
+    </message>
+    <message>
+        <source>The app may write to every mailbox: Mail.ReadWrite was consented to for the whole tenant, and the two add up. Take the permission away from the app registration and its consent from the enterprise application, and check again; or choose all mailboxes.</source>
+        <translation>應用程式可以寫入每個信箱：Mail.ReadWrite 已獲得整個租用戶的同意，且兩者會相加。請從應用程式註冊移除該權限、從企業應用程式移除其同意，然後再次檢查；或選擇所有信箱。</translation>
+    </message>
+    <message>
+        <source>The app may not write to mailboxes yet: Mail.ReadWrite is not among its permissions. Add it to the app registration (API permissions, application permissions) and give the consent again; or choose a group of mailboxes.</source>
+        <translation>應用程式尚不得寫入信箱：其權限不包含 Mail.ReadWrite。請將它加入應用程式註冊（API 權限、應用程式權限）並再次給予同意；或選擇一組信箱。</translation>
+    </message>
+    <message>
+        <source>The access works. You can go on.</source>
+        <translation>存取可以運作。您可以繼續。</translation>
+    </message>
+    <message>
+        <source>Go on as it is</source>
+        <translation>依現狀繼續</translation>
+    </message>
+    <message>
+        <source>Waiting for the sign-in in the browser, 15 minutes at most…</source>
+        <translation>正在等待在瀏覽器中登入，最多 15 分鐘…</translation>
+    </message>
+    <message>
+        <source>The browser is back. Reading the roles…</source>
+        <translation>瀏覽器已返回。正在讀取角色…</translation>
+    </message>
+    <message>
+        <source>Copied. Send the link to a global administrator, and check again when it was accepted.</source>
+        <translation>已複製。請將連結傳送給全域系統管理員，並在接受之後再次檢查。</translation>
+    </message>
+    <message>
+        <source>No access yet: an administrator of the tenant has not consented, or it has not taken effect.</source>
+        <translation>尚無存取權：租用戶的系統管理員尚未同意，或同意尚未生效。</translation>
+    </message>
+    <message>
+        <source>%1 has set this connector up.</source>
+        <translation>此連線器由 %1 設定。</translation>
+    </message>
+    <message>
+        <source>Signed in: %1</source>
+        <translation>已登入：%1</translation>
+    </message>
+    <message>
+        <source>Signed in: %1 (%2)</source>
+        <translation>已登入：%1 (%2)</translation>
+    </message>
+</context>
+<context>
     <name>tallybridge::DestinationStep</name>
-    <message>
-        <source>Destination and admin consent</source>
-        <translation>目的地與系統管理員同意</translation>
-    </message>
-    <message>
-        <source>Where the copies go, and whether somebody has to consent to it.</source>
-        <translation>複本的去處，以及是否需要他人同意。</translation>
-    </message>
     <message>
         <source>&amp;Local archive</source>
         <translation>本機封存(&amp;L)</translation>
@@ -1991,10 +2130,6 @@ Kept: the mails in the destination (%1), the deliveries at the source (%2) and t
     <message>
         <source>in the data folder of the program</source>
         <translation>位於程式的資料資料夾</translation>
-    </message>
-    <message>
-        <source>B&amp;rowse…</source>
-        <translation>瀏覽(&amp;R)…</translation>
     </message>
     <message>
         <source>Browse for the folder of the archive</source>
@@ -2033,16 +2168,152 @@ Kept: the mails in the destination (%1), the deliveries at the source (%2) and t
         <translation>正在檢查目的地…</translation>
     </message>
     <message>
-        <source>Microsoft 365</source>
-        <translation>Microsoft 365</translation>
-    </message>
-    <message>
-        <source>The wizard cannot set this up yet. &quot;tallybridgectl connector add&quot; with --destination graph:TENANT can, for your organisation&apos;s own app registration, to which a global administrator has consented.</source>
-        <translation>精靈尚無法設定此項。可使用「tallybridgectl connector add」搭配 --destination graph:TENANT 設定，適用於貴組織自有且已由全域系統管理員同意的應用程式註冊。</translation>
-    </message>
-    <message>
         <source>This connector writes to %1. Here that stays as it is; &quot;tallybridgectl connector edit&quot; changes it.</source>
         <translation>此連線器寫入 %1。此處維持不變；可使用「tallybridgectl connector edit」變更。</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目的地</translation>
+    </message>
+    <message>
+        <source>Where the copies go.</source>
+        <translation>複本的去處。</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>瀏覽(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>&amp;Microsoft 365</source>
+        <translation>Microsoft 365(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Into the mailboxes of the users, through your organisation&apos;s own app registration in Microsoft Entra. Help says step by step how to make one. An administrator has to consent; the next page asks for it.</source>
+        <translation>透過貴組織在 Microsoft Entra 中自己的應用程式註冊，寫入使用者的信箱。說明會逐步介紹如何建立註冊。系統管理員必須同意；下一頁會要求同意。</translation>
+    </message>
+    <message>
+        <source>&amp;Tenant:</source>
+        <translation>租用戶(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>contoso.onmicrosoft.com, or the directory (tenant) ID</source>
+        <translation>contoso.onmicrosoft.com，或目錄（租用戶）識別碼</translation>
+    </message>
+    <message>
+        <source>&amp;Cloud:</source>
+        <translation>雲端(&amp;C)：</translation>
+    </message>
+    <message>
+        <source>Client &amp;ID:</source>
+        <translation>用戶端識別碼(&amp;I)：</translation>
+    </message>
+    <message>
+        <source>application (client) ID of the app registration</source>
+        <translation>應用程式註冊的應用程式（用戶端）識別碼</translation>
+    </message>
+    <message>
+        <source>Sign in with a certi&amp;ficate (recommended)</source>
+        <translation>使用憑證登入（建議）(&amp;F)</translation>
+    </message>
+    <message>
+        <source>About the certificate</source>
+        <translation>關於憑證</translation>
+    </message>
+    <message>
+        <source>Save certific&amp;ate…</source>
+        <translation>儲存憑證(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Ma&amp;ke a new one…</source>
+        <translation>建立新憑證(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Make a new certificate</source>
+        <translation>建立新憑證</translation>
+    </message>
+    <message>
+        <source>Sign in with a client sec&amp;ret</source>
+        <translation>使用用戶端密碼登入(&amp;R)</translation>
+    </message>
+    <message>
+        <source>About the client secret</source>
+        <translation>關於用戶端密碼</translation>
+    </message>
+    <message>
+        <source>The weaker way: whoever has read the secret can sign in with it from anywhere until it expires.</source>
+        <translation>較弱的方式：讀過密碼的人在到期之前可以從任何地方以它登入。</translation>
+    </message>
+    <message>
+        <source>&amp;Value of the secret:</source>
+        <translation>密碼的值(&amp;V)：</translation>
+    </message>
+    <message>
+        <source>About the destination</source>
+        <translation>關於目的地</translation>
+    </message>
+    <message>
+        <source>Worldwide, GCC</source>
+        <translation>全球、GCC</translation>
+    </message>
+    <message>
+        <source>US Government GCC High</source>
+        <translation>美國政府 GCC High</translation>
+    </message>
+    <message>
+        <source>US Department of Defense</source>
+        <translation>美國國防部 (DoD)</translation>
+    </message>
+    <message>
+        <source>China (21Vianet)</source>
+        <translation>中國（世紀互聯）</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>未變更</translation>
+    </message>
+    <message>
+        <source>It is in use.</source>
+        <translation>目前使用中。</translation>
+    </message>
+    <message>
+        <source>The program makes one. Its key stays on this computer, in the keychain from Finish on; the file that you save is uploaded to the app registration.</source>
+        <translation>由程式建立。金鑰留在這部電腦，按下完成後存入金鑰圈；您儲存的檔案請上傳到應用程式註冊。</translation>
+    </message>
+    <message>
+        <source>Only addresses in these domains are looked up in the directory. People outside your organisation have no mailbox there anyway.</source>
+        <translation>只會在目錄中查詢屬於這些網域的地址。組織外的人員在該處本來就沒有信箱。</translation>
+    </message>
+    <message>
+        <source>Signing the app in…</source>
+        <translation>應用程式正在登入…</translation>
+    </message>
+    <message>
+        <source>Making a certificate…</source>
+        <translation>正在建立憑證…</translation>
+    </message>
+    <message>
+        <source>Upload the saved file to the app registration (Certificates &amp; secrets) before you go on.</source>
+        <translation>繼續之前，請將儲存的檔案上傳到應用程式註冊（憑證及祕密）。</translation>
+    </message>
+    <message>
+        <source>Save the certificate</source>
+        <translation>儲存憑證</translation>
+    </message>
+    <message>
+        <source>tallybridge.cer</source>
+        <translation>tallybridge.cer</translation>
+    </message>
+    <message>
+        <source>Certificates (*.cer)</source>
+        <translation>憑證 (*.cer)</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Upload it to the app registration.</source>
+        <translation>已儲存為 %1。請上傳到應用程式註冊。</translation>
+    </message>
+    <message>
+        <source>Thumbprint %1, valid until %2. %3</source>
+        <translation>指紋 %1，有效期限至 %2。%3</translation>
     </message>
 </context>
 <context>
@@ -3167,10 +3438,6 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libssh
         <translation>正在等待這部電腦的金鑰圈，接著儲存連線器…</translation>
     </message>
     <message>
-        <source>Without it the password is forgotten when the program ends, and daily runs cannot sign in.</source>
-        <translation>若不使用金鑰圈，程式結束後即忘記密碼，每日執行將無法登入。</translation>
-    </message>
-    <message>
         <source>Go on without the keychain</source>
         <translation>不使用金鑰圈繼續</translation>
     </message>
@@ -3179,16 +3446,64 @@ Licence: Apache License 2.0. Built with Qt %1 (LGPL 3), GMime (LGPL 2.1), libssh
         <translation>主機金鑰 %1</translation>
     </message>
     <message>
-        <source>This computer has no keychain that can be used, so the password cannot be kept.</source>
-        <translation>這部電腦沒有可用的金鑰圈，因此無法保存密碼。</translation>
-    </message>
-    <message>
         <source>The keychain of your account is locked. Unlock it and try again.</source>
         <translation>您帳戶的金鑰圈已鎖定。請解鎖後再試一次。</translation>
     </message>
     <message>
-        <source>The keychain refused to keep the password. Allow Tallybridge to use it and try again.</source>
-        <translation>金鑰圈拒絕保存密碼。請允許 Tallybridge 使用金鑰圈後再試一次。</translation>
+        <source>People in the deliveries</source>
+        <translation>傳遞檔中的人員</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain that can be used, so nothing secret can be kept.</source>
+        <translation>這部電腦沒有可用的金鑰圈，因此無法保存任何機密。</translation>
+    </message>
+    <message>
+        <source>The keychain refused to keep a secret. Allow Tallybridge to use it and try again.</source>
+        <translation>金鑰圈拒絕保存機密。請允許 Tallybridge 使用金鑰圈，然後再試一次。</translation>
+    </message>
+    <message>
+        <source>Without it what is secret is forgotten when the program ends, and daily runs cannot sign in.</source>
+        <translation>沒有金鑰圈時，機密會在程式結束時遺失，每日執行將無法登入。</translation>
+    </message>
+    <message>
+        <source>Microsoft 365, tenant %1, app %2</source>
+        <translation>Microsoft 365，租用戶 %1，應用程式 %2</translation>
+    </message>
+    <message>
+        <source>Cloud: %1</source>
+        <translation>雲端：%1</translation>
+    </message>
+    <message>
+        <source>The app signs in with a client secret.</source>
+        <translation>應用程式使用用戶端密碼登入。</translation>
+    </message>
+    <message>
+        <source>The app signs in with a certificate.</source>
+        <translation>應用程式使用憑證登入。</translation>
+    </message>
+    <message>
+        <source>Consent: not there yet. Imports fail until an administrator has given it.</source>
+        <translation>同意：尚未取得。在系統管理員同意之前，匯入都會失敗。</translation>
+    </message>
+    <message>
+        <source>Consent: given for the whole tenant; the app may write to every mailbox.</source>
+        <translation>同意：已為整個租用戶給予；應用程式可以寫入每個信箱。</translation>
+    </message>
+    <message>
+        <source>Consent: given for the directory; mailboxes as far as the app&apos;s role reaches.</source>
+        <translation>同意：已為目錄給予；信箱則依應用程式角色的範圍。</translation>
+    </message>
+    <message>
+        <source>Set up by %1</source>
+        <translation>由 %1 設定</translation>
+    </message>
+    <message>
+        <source>Limits: files up to %1 MB, requests at the same time: %2; the service&apos;s own limits are kept, and waited for</source>
+        <translation>限制：檔案最大 %1 MB，同時要求數：%2；會遵守並等待服務本身的限制</translation>
+    </message>
+    <message>
+        <source>Mapped to a mailbox: %1; not mapped: %2; mapped to an address without mailbox: %3</source>
+        <translation>已對應到信箱：%1；未對應：%2；對應到的地址沒有信箱：%3</translation>
     </message>
 </context>
 <context>

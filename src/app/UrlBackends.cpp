@@ -137,13 +137,13 @@ bool isClientId(const QString &text)
     return text.contains(form);
 }
 
-/// The certificate when there is one, else the client secret.
+/// The certificate when there is one, else the client secret; an empty one is none.
 Result<ClientCredential> appCredentialOf(const ConnectorVault &vault)
 {
     const auto pem = vault.secret(QStringLiteral("certificate"));
     if (!pem)
         return pem.failure();
-    if (pem->has_value()) {
+    if (pem->has_value() && !(*pem)->isEmpty()) {
         auto certificate = ClientCertificate::read(**pem);
         if (!certificate)
             return certificate.failure();

@@ -1,5 +1,6 @@
 #include "engine/ConnectorService.h"
 
+#include "engine/AppCertificate.h"
 #include "engine/AuditTrail.h"
 #include "engine/ConnectorCheck.h"
 #include "engine/ConnectorConsent.h"
@@ -187,10 +188,7 @@ Result<ClientCertificate> ConnectorService::appCertificate(const QString &name, 
         if (kept->has_value())
             return ClientCertificate::read(**kept);
     }
-    constexpr int years = 2;
-    const QDateTime now = m_context.clock->now();
-    // The service's clock may be behind this one.
-    const auto pem = ClientCertificate::create(QStringLiteral("Tallybridge"), now.addDays(-1), now.addYears(years));
+    const auto pem = makeAppCertificate(*m_context.clock);
     if (!pem)
         return pem.failure();
     auto certificate = ClientCertificate::read(*pem);

@@ -86,12 +86,13 @@ Result<DryRun::Trial> DryRun::tryOut(const ConnectorRecord &connector, const Run
     const auto run = count(**ledger, connector, {}, {}, control);
     if (!run)
         return run.failure();
-    return Trial{run->sums, m_mailboxes};
+    m_people.sums = run->sums;
+    return m_people;
 }
 
 Result<RunRecord> DryRun::count(Ledger &ledger, const ConnectorRecord &connector, QDate from, QDate to, const RunControl &control)
 {
-    m_mailboxes.clear();
+    m_people = {};
     const RunKind kind = from.isValid() || to.isValid() ? RunKind::Resync : RunKind::Sync;
     auto setup = RunSetup::make(m_engine, connector, kind, control.cancel);
     if (!setup)
@@ -223,7 +224,11 @@ Result<void> DryRun::countItem(Work &work, RawItem raw)
     const PreparedItem &item = std::get<PreparedItem>(*prepared);
     for (const Recipient &recipient : item.recipients) {
         if (!recipient.failure)
-            m_mailboxes.insert(recipient.mailbox);
+            m_people.mailboxes.insert(recipient.mailbox);
+        else if (recipient.failure == FailureReason::NoMailbox)
+            m_people.withoutMailbox.insert(recipient.mailbox);
+        else
+            m_people.unmapped.insert(recipient.participant);
     }
     const auto input = inputFor(work, item);
     if (!input)

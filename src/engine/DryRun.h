@@ -26,7 +26,9 @@ public:
     /// What the first sync of a connector that does not exist yet would come to.
     struct Trial {
         Sums sums;
-        std::set<MailAddress> mailboxes; ///< that would get a copy
+        std::set<MailAddress> mailboxes;      ///< that would get a copy
+        std::set<QString> unmapped;           ///< numbers and addresses of people who have no mailbox in the mapping
+        std::set<MailAddress> withoutMailbox; ///< mailboxes of the mapping that the destination does not know
     };
     /// connector: as it would be added; its archive folders are read back. The ledger is not looked at. Failures: as run().
     Result<Trial> tryOut(const ConnectorRecord &connector, const RunControl &control);
@@ -40,7 +42,7 @@ private:
     Result<AdmissionInput> inputFor(Work &work, const PreparedItem &item);
 
     const EngineContext &m_engine;
-    std::set<MailAddress> m_mailboxes;
+    Trial m_people;
 };
 
 } // namespace tallybridge

@@ -13,6 +13,7 @@ namespace {
 constexpr QLatin1String folderPrefix("folder:");
 constexpr QLatin1String sftpPrefix("sftp://");
 constexpr QLatin1String localPrefix("local:");
+constexpr QLatin1String graphPrefix("graph:");
 
 SetupSource fromSftp(const SftpUrl &url)
 {
@@ -53,6 +54,8 @@ SetupSource SetupSource::fromUrl(const QString &url)
 
 QString SetupDestination::url() const
 {
+    if (microsoft365)
+        return graphPrefix + microsoft365->tenant.trimmed();
     return other.isEmpty() ? QString(localPrefix + folder.trimmed()) : other;
 }
 
@@ -97,6 +100,8 @@ SetupDraft SetupDraft::ofConnector(const QString &name, const ConnectorType &typ
     draft.mapping = {settings.automaticMapping, settings.mappingFile, settings.defaultRegion};
     if (settings.destination.startsWith(localPrefix, Qt::CaseInsensitive))
         draft.destination.folder = settings.destination.mid(localPrefix.size());
+    else if (settings.destination.startsWith(graphPrefix, Qt::CaseInsensitive))
+        draft.destination.microsoft365 = SetupTenant{settings.destination.mid(graphPrefix.size()), settings.cloud, settings.clientId};
     else
         draft.destination.other = settings.destination;
     draft.destination.domains = settings.domains;
@@ -118,6 +123,19 @@ ConnectorSettings SetupDraft::settings() const
     settings.defaultRegion = mapping.defaultRegion;
     settings.destination = destination.url();
     settings.domains = destination.domains;
+    if (destination.microsoft365) {
+        settings.cloud = destination.microsoft365->cloud;
+        settings.clientId = destination.microsoft365->clientId.trimmed();
+        // A file would come before what is kept.
+        if (usesClientSecret() || !certificate.isEmpty())
+            settings.secretFiles.remove(QStringLiteral("certificate"));
+        if (!clientSecret.isEmpty())
+            settings.secretFiles.remove(QStringLiteral("client-secret"));
+    } else if (destination.other.isEmpty()) {
+        settings.cloud.clear();
+        settings.clientId.clear();
+        settings.setUpBy.clear();
+    }
     settings.sizeLimit = options.sizeLimit;
     settings.attachOriginal = options.attachOriginal;
     settings.intervalHours = options.intervalHours;

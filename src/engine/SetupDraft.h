@@ -6,6 +6,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <optional>
 
 namespace tallybridge {
 
@@ -38,11 +39,24 @@ struct SetupMapping {
     bool operator==(const SetupMapping &) const = default;
 };
 
-/// Where copies go: a local archive, or what a connector has already that no page sets up.
+/// A tenant of Microsoft 365 and the app that signs in there, as a person enters them.
+struct SetupTenant {
+    enum class Credential { Certificate, ClientSecret };
+
+    QString tenant;   ///< its id or one of its domains
+    QString cloud;    ///< as ConnectorSettings::cloud
+    QString clientId; ///< of the app registration
+    Credential credential = Credential::Certificate;
+
+    bool operator==(const SetupTenant &) const = default;
+};
+
+/// Where copies go: a local archive, a tenant, or what a connector has already that no page sets up.
 struct SetupDestination {
     QString folder; ///< root of the archive; empty: in the data folder
     QStringList domains;
-    QString other; ///< URL of another kind of destination ("graph:TENANT"), which stays as it is; empty: a local archive
+    QString other;                                ///< URL of another kind of destination, which stays as it is; empty: none
+    std::optional<SetupTenant> microsoft365 = {}; ///< copies go there; folder does not count then
 
     QString url() const;
     /// Domains as a person enters them, parted by commas, semicolons or blanks.
@@ -71,7 +85,9 @@ struct SetupDraft {
 
     QString vault;            ///< what the connector's secrets are filed under, from the first try on
     Secret password;          ///< as entered; empty: the one that is kept
-    bool keepPassword = true; ///< in the keychain; false: the program forgets it when it ends
+    Secret certificate;       ///< PEM of the app's certificate with its key; empty: the one that is kept
+    Secret clientSecret;      ///< of the app, as entered; empty: the one that is kept
+    bool keepPassword = true; ///< all of these in the keychain; false: the program forgets them when it ends
 
     QString formerName;             ///< of the connector that is edited; empty: a new one
     ConnectorSettings formerValues; ///< settings that no page shows keep these values
@@ -79,6 +95,10 @@ struct SetupDraft {
     static SetupDraft ofNew(const ConnectorType &type);
     static SetupDraft ofConnector(const QString &name, const ConnectorType &type, const ConnectorSettings &settings);
     bool isEdit() const { return !formerName.isEmpty(); }
+    bool usesClientSecret() const
+    {
+        return destination.microsoft365 && destination.microsoft365->credential == SetupTenant::Credential::ClientSecret;
+    }
     ConnectorSettings settings() const;
 };
 

@@ -16,21 +16,12 @@ using std::chrono::steady_clock;
 constexpr milliseconds firstPause{1'000};
 constexpr milliseconds longestPause{15'000};
 
-/// What a tenant says for a while after a consent.
-bool mayStillCome(const Failure &failure)
-{
-    if (failure.code == FailureCode::PermissionMissing)
-        return true;
-    // The app has no service principal in the tenant yet.
-    return failure.code == FailureCode::SignInRefused && failure.arguments.value(1) == QLatin1String("AADSTS7000229");
-}
-
 Result<AppAccess> accessAfterConsent(TenantAccess &tenant, const QString &consentedTenant, milliseconds patience, const CancelToken &cancel)
 {
     const auto deadline = steady_clock::now() + patience;
     for (milliseconds length = firstPause;; length = std::min(longestPause, length * 2)) {
         const auto access = tenant.probe(consentedTenant, cancel);
-        if (access || !mayStillCome(access.failure()))
+        if (access || !TenantSetup::mayComeWithConsent(access.failure()))
             return access;
         if (steady_clock::now() + length > deadline)
             return Failure{FailureCode::ConsentNotEffective, {tenant.tenant()}, QString(failureCodeName(access.failure().code)), true};
@@ -40,6 +31,14 @@ Result<AppAccess> accessAfterConsent(TenantAccess &tenant, const QString &consen
 }
 
 } // namespace
+
+bool TenantSetup::mayComeWithConsent(const Failure &failure)
+{
+    if (failure.code == FailureCode::PermissionMissing)
+        return true;
+    // The app has no service principal in the tenant yet.
+    return failure.code == FailureCode::SignInRefused && failure.arguments.value(1) == QLatin1String("AADSTS7000229");
+}
 
 Result<QUrl> TenantSetup::consentLink(const ConnectorSettings &settings) const
 {

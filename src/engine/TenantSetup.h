@@ -30,6 +30,9 @@ class TenantSetup
 public:
     explicit TenantSetup(EngineContext engine) : m_engine(std::move(engine)) {}
 
+    /// Whether a failure of check() is what a tenant says before an administrator's consent, and for a while after it.
+    static bool mayComeWithConsent(const Failure &failure);
+
     /// The link for somebody else, on another computer. Afterwards the browser there finds nothing at localhost, which does not matter:
     /// check() tells whether it worked.
     Result<QUrl> consentLink(const ConnectorSettings &settings) const;

@@ -22,6 +22,10 @@ public:
     {
         return real->makeDestination(settings, type);
     }
+    Result<std::unique_ptr<TenantAccess>> makeTenantAccess(const ConnectorSettings &settings) const override
+    {
+        return real->makeTenantAccess(settings);
+    }
     Result<ConnectorSettings> normalised(const ConnectorSettings &settings) const override { return real->normalised(settings); }
     Result<std::optional<QString>> hostKey(const ConnectorSettings &settings, const CancelToken &cancel) const override
     {

@@ -22,7 +22,8 @@ inline constexpr int patience = 60'000;
 class UiFixture
 {
 public:
-    UiFixture()
+    /// adapt: changes the engine before the window works with it; may be null.
+    explicit UiFixture(const std::function<void(EngineContext &)> &adapt = {})
     {
         loadResources();
         const QString data = m_folder.filePath(QStringLiteral("data"));
@@ -30,6 +31,8 @@ public:
         // Not the keychain of whoever runs the test.
         engine.secrets = {std::make_shared<MemorySecretStore>(), std::make_shared<MemorySecretStore>()};
         engine.backends = std::make_shared<UrlBackends>(data, engine.secrets, engine.clock);
+        if (adapt)
+            adapt(engine);
         backend = std::make_unique<Backend>(engine);
         settings = std::make_unique<AppSettings>(m_folder.filePath(QStringLiteral("window.ini")));
         window = std::make_unique<MainWindow>(*backend, *settings);

@@ -251,8 +251,10 @@ private Q_SLOTS:
         driver.key(Qt::Key_Space);
         QVERIFY(driver.next(Step::Mapping));
         QVERIFY(!given->isEmpty());
-        for (int next = int(Step::Destination); next <= step; ++next)
-            QVERIFY(driver.next(Step(next)));
+        for (const Step next : {Step::Destination, Step::Review}) {
+            if (int(next) <= step)
+                QVERIFY(driver.next(next));
+        }
         driver.key(Qt::Key_Escape);
         QVERIFY(QTest::qWaitFor([] { return !openWizard(); }, patience));
         QVERIFY(QTest::qWaitFor([given] { return given->isEmpty(); }, patience));

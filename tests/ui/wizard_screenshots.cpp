@@ -1,5 +1,6 @@
 // ui_wizard_screenshots FOLDER [--dark] [--translation FILE.qm] [--size 860x560]: saves a picture of every page and state of the wizard.
 // Run it under Xvfb (or QT_QPA_PLATFORM=offscreen) and look at what it made; QT_SCALE_FACTOR=2 for 200 %.
+#include "GraphStandIn.h"
 #include "ServerWithKey.h"
 #include "WizardDriver.h"
 
@@ -10,6 +11,7 @@
 #include <QAbstractButton>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -80,11 +82,14 @@ int main(int argc, char **argv)
     UiFixture ui;
     const QString sample = QStringLiteral(TALLYBRIDGE_SOURCE_DIR "/resources/sample");
     const auto server = std::make_shared<ServerWithKey>(sample + QStringLiteral("/deliveries"));
-    server->real = ui.engine.backends;
+    GraphStandIn standIn;
+    const auto secrets = std::make_shared<MemorySecretStore>();
+    server->real = std::make_shared<CloudElsewhere>(
+        std::make_shared<UrlBackends>(ui.engine.dataFolder, SecretStores{secrets, nullptr}, ui.engine.clock), standIn.cloud());
     server->key = QStringLiteral("SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8");
     EngineContext engine = ui.engine;
     engine.backends = server;
-    engine.secrets = {std::make_shared<MemorySecretStore>(), std::make_shared<RefusingStore>(FailureCode::SecretStoreLocked)};
+    engine.secrets = {secrets, std::make_shared<RefusingStore>(FailureCode::SecretStoreLocked)};
     Backend backend(engine);
     auto *wizard = new ConnectorWizard(backend, QString(), ui.window.get());
     if (parser.isSet(size)) {
@@ -150,6 +155,75 @@ int main(int argc, char **argv)
     wizard->button(QWizard::FinishButton)->click();
     says();
     camera.take("review-keychain");
+
+    // Microsoft 365.
+    bool browserComesBack = false;
+    backend.setBrowser([&](const QUrl &page) {
+        if (browserComesBack)
+            standIn.browse(page);
+    });
+    while (wizard->currentStep() != Step::Destination)
+        wizard->back();
+    driver.find<QAbstractButton>("microsoft365")->click();
+    camera.take("destination-365-empty");
+    field("tenant")->setText(QStringLiteral("contoso.example"));
+    field("clientId")->setText(GraphStandIn::clientId);
+    driver.find<QAbstractButton>("saveCertificate")->click();
+    const auto dialog = [&] { return wizard->currentPage()->findChild<QFileDialog *>(); };
+    if (!QTest::qWaitFor([&] { return dialog() && dialog()->isVisible(); }, patience))
+        return 1;
+    const QString certificate = ui.folder() + QStringLiteral("/tallybridge.cer");
+    dialog()->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(certificate);
+    static_cast<QDialog *>(dialog())->accept();
+    says();
+    QFile saved(certificate);
+    if (!saved.open(QIODevice::ReadOnly))
+        return 1;
+    camera.take("destination-365-certificate");
+    const QStringList directoryOnly{QStringLiteral("User.Read.All")};
+    standIn.reset({QStringLiteral("ann.archer@contoso.example"), QStringLiteral("pat.reyes@contoso.example")}, directoryOnly);
+    wizard->button(QWizard::NextButton)->click();
+    if (!QTest::qWaitFor([&] { return driver.find<Banner>("banner")->text().contains(QStringLiteral("AADSTS")); }, patience))
+        return 1;
+    camera.take("destination-365-refused");
+    standIn.registerApp(directoryOnly, saved.readAll());
+    driver.find<QAbstractButton>("bySecret")->click();
+    camera.take("destination-365-secret");
+    driver.find<QAbstractButton>("byCertificate")->click();
+    next(Step::Consent);
+    camera.take("consent-none");
+    driver.find<QAbstractButton>("give")->click();
+    if (!QTest::qWaitFor([&] { return driver.find<QAbstractButton>("copyPage")->isVisible(); }, patience))
+        return 1;
+    camera.take("consent-waiting");
+    driver.find<BusyRow>("busy")->findChild<QAbstractButton *>(QStringLiteral("stop"))->click();
+    browserComesBack = true;
+    standIn.control(QStringLiteral("settings"), {{QStringLiteral("consent"), QStringLiteral("refuse")}});
+    driver.find<QAbstractButton>("give")->click();
+    says();
+    camera.take("consent-refused");
+    standIn.control(QStringLiteral("settings"), {{QStringLiteral("consent"), QStringLiteral("accept")}});
+    driver.find<Banner>("banner")->hide();
+    driver.find<QAbstractButton>("give")->click();
+    says();
+    driver.find<QAbstractButton>("signIn")->click();
+    if (!QTest::qWaitFor([&] { return driver.find<QWidget>("roles")->findChildren<QLabel *>().size() > 2; }, patience))
+        return 1;
+    camera.take("consent-given");
+    if (auto *scroll = driver.find<QScrollArea>("scroll"))
+        scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+    camera.take("consent-given-end");
+    next(Step::Review);
+    auto *people = driver.find<QLabel>("people");
+    if (!QTest::qWaitFor([people] { return !people->text().isEmpty(); }, patience))
+        return 1;
+    camera.take("review-365");
+    if (auto *scroll = driver.find<QScrollArea>("scroll"))
+        scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+    camera.take("review-365-end");
+    while (wizard->currentStep() != Step::Destination)
+        wizard->back();
+    driver.find<QAbstractButton>("local")->click();
 
     // Nobody is mapped.
     while (wizard->currentStep() != Step::Mapping)

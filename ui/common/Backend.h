@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/ConsentDesk.h"
 #include "app/ServiceHost.h"
 
 #include <QObject>
@@ -41,6 +42,11 @@ public:
         return m_host->run(std::move(work), guarded(context, std::move(done)), std::move(progress));
     }
 
+    /// Asks an administrator by the browser; its answers come to this thread, also when whoever asked is gone.
+    ConsentDesk &consents() { return *m_consents; }
+    /// Opens pages from now on, in place of the system's browser.
+    void setBrowser(ConsentDesk::Browser browser) { m_browser = std::move(browser); }
+
 private:
     template <typename Done>
     static auto guarded(QObject *context, Done done)
@@ -52,7 +58,9 @@ private:
     }
 
     const EngineContext m_engine;
+    ConsentDesk::Browser m_browser;
     std::unique_ptr<ServiceHost> m_host;
+    std::unique_ptr<ConsentDesk> m_consents;
 };
 
 } // namespace tallybridge

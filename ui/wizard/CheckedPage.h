@@ -25,6 +25,8 @@ public:
     bool validatePage() final;
     void cleanupPage() override;
     bool isBusy() const { return m_busy; }
+    /// The page of the help about this one.
+    virtual QString helpTopic() const { return QStringLiteral("wizard"); }
     /// Stops what is under way; its answer is dropped.
     virtual void abandon();
 
@@ -62,6 +64,19 @@ protected:
                 endBusy();
                 done(std::move(result));
             });
+    }
+
+    /// The same for what is asked elsewhere. start: Operation(done), which calls done in this thread; as ConsentDesk.
+    template <typename T, typename Start, typename Done>
+    void askBy(const QString &busyText, Start start, Done done)
+    {
+        startBusy(busyText);
+        m_operation = start([this, guard = QPointer<CheckedPage>(this), question = m_question, done = std::move(done)](Result<T> result) {
+            if (!guard || question != m_question)
+                return;
+            endBusy();
+            done(std::move(result));
+        });
     }
 
     WizardState &state() const { return m_state; }

@@ -4,6 +4,7 @@
 #include "ui/common/Backend.h"
 #include "ui/common/HelpWindow.h"
 #include "ui/connectors/ConnectorDesk.h"
+#include "ui/wizard/ConsentStep.h"
 #include "ui/wizard/DestinationStep.h"
 #include "ui/wizard/MappingStep.h"
 #include "ui/wizard/ReviewStep.h"
@@ -40,7 +41,8 @@ ConnectorWizard::ConnectorWizard(Backend &backend, const Connector &connector, Q
 }
 
 ConnectorWizard::ConnectorWizard(Backend &backend, SetupDraft draft, QWidget *parent)
-    : QWizard(parent), m_state(new WizardState{backend, std::move(draft), {}, {}, {}, std::make_shared<SetupTraces>(backend.engine()), {}})
+    : QWizard(parent)
+    , m_state(new WizardState{backend, std::move(draft), {}, {}, {}, {}, {}, std::make_shared<SetupTraces>(backend.engine()), {}})
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWizardStyle(ModernStyle);
@@ -55,7 +57,9 @@ ConnectorWizard::ConnectorWizard(Backend &backend, SetupDraft draft, QWidget *pa
         addStep(Step::Terms, new TermsStep(*m_state));
     addStep(Step::Source, new SourceStep(*m_state));
     addStep(Step::Mapping, new MappingStep(*m_state));
-    addStep(Step::Destination, new DestinationStep(*m_state));
+    auto *destination = new DestinationStep(*m_state);
+    addStep(Step::Destination, destination);
+    addStep(Step::Consent, new ConsentStep(*m_state));
     m_review = new ReviewStep(*m_state);
     addStep(Step::Review, m_review);
     const auto ids = pageIds();
@@ -63,6 +67,10 @@ ConnectorWizard::ConnectorWizard(Backend &backend, SetupDraft draft, QWidget *pa
         names << page(id)->title();
     m_steps = new StepList(names);
     setSideWidget(m_steps);
+    const int consent = int(ids.indexOf(int(Step::Consent)));
+    connect(destination, &DestinationStep::kindChanged, m_steps,
+            [this, consent](bool microsoft365) { m_steps->setNeeded(consent, microsoft365); });
+    m_steps->setNeeded(consent, m_state->draft.destination.microsoft365.has_value());
 
     connect(new QShortcut(QKeySequence::HelpContents, this), &QShortcut::activated, this, &ConnectorWizard::showHelp);
     connect(this, &QWizard::helpRequested, this, &ConnectorWizard::showHelp);
@@ -114,9 +122,15 @@ void ConnectorWizard::showHelp()
 {
     if (!m_help)
         m_help = new HelpWindow(this);
-    m_help->showTopic(QStringLiteral("wizard"));
+    m_help->showTopic(qobject_cast<CheckedPage *>(currentPage())->helpTopic());
     m_help->show();
     m_help->raise();
+}
+
+void ConnectorWizard::setPatience(std::chrono::milliseconds browser, std::chrono::milliseconds settling)
+{
+    m_state->browserPatience = browser;
+    m_state->consentSettling = settling;
 }
 
 void ConnectorWizard::reject()

@@ -19,7 +19,7 @@ class ConnectorWizard : public QWizard
     Q_OBJECT
 
 public:
-    enum class Step { Type, Terms, Source, Mapping, Destination, Review };
+    enum class Step { Type, Terms, Source, Mapping, Destination, Consent, Review };
 
     /// A new connector of a type (empty: to be chosen). backend has to outlive the wizard.
     ConnectorWizard(Backend &backend, const QString &typeId, QWidget *parent = nullptr);
@@ -29,6 +29,8 @@ public:
 
     Step currentStep() const { return Step(currentId()); }
     void reject() override;
+    /// How long a browser is waited for, and a consent to have its effect.
+    void setPatience(std::chrono::milliseconds browser, std::chrono::milliseconds settling);
 
 Q_SIGNALS:
     void connectorCreated(qint64 id);

@@ -69,6 +69,8 @@ void ReviewStep::initializePage()
 {
     m_ui->scroll->verticalScrollBar()->setValue(0);
     showSettings();
+    if (state().tenant)
+        m_ui->limit->setMaximum(int(state().tenant->limits.maxSizeLimit / megabyte));
     proposeName();
     count();
 }
@@ -110,8 +112,8 @@ void ReviewStep::check()
 {
     m_storing = true;
     ask(
-        state().draft.password.isEmpty() ? (state().draft.isEdit() ? tr("Saving the connector…") : tr("Creating the connector…"))
-                                         : tr("Waiting for the keychain of this computer, then storing the connector…"),
+        !keepsSecrets() ? (state().draft.isEdit() ? tr("Saving the connector…") : tr("Creating the connector…"))
+                        : tr("Waiting for the keychain of this computer, then storing the connector…"),
         [draft = state().draft](const SetupSession &session, const RunControl &control) { return session.commit(draft, control.cancel); },
         [this](Result<Connector> connector) {
             m_storing = false;
@@ -134,11 +136,11 @@ QString ReviewStep::keychainText(FailureCode code)
 {
     switch (code) {
     case FailureCode::SecretStoreUnavailable:
-        return tr("This computer has no keychain that can be used, so the password cannot be kept.");
+        return tr("This computer has no keychain that can be used, so nothing secret can be kept.");
     case FailureCode::SecretStoreLocked:
         return tr("The keychain of your account is locked. Unlock it and try again.");
     case FailureCode::SecretStoreRefused:
-        return tr("The keychain refused to keep the password. Allow Tallybridge to use it and try again.");
+        return tr("The keychain refused to keep a secret. Allow Tallybridge to use it and try again.");
     default:
         return {};
     }
@@ -146,7 +148,7 @@ QString ReviewStep::keychainText(FailureCode code)
 
 void ReviewStep::offerWithoutKeychain(const QString &words)
 {
-    const QString text = words + u' ' + tr("Without it the password is forgotten when the program ends, and daily runs cannot sign in.");
+    const QString text = words + u' ' + tr("Without it what is secret is forgotten when the program ends, and daily runs cannot sign in.");
     banner().show(Banner::Kind::Error, text, tr("Go on without the keychain"), [this] {
         state().draft.keepPassword = false;
         wizard()->button(QWizard::FinishButton)->click();
@@ -187,7 +189,9 @@ void ReviewStep::showSettings()
 
     const SetupDestination destination = state().reached.value_or(draft.destination);
     QStringList target;
-    if (!destination.other.isEmpty())
+    if (destination.microsoft365)
+        target << tenantLines(*destination.microsoft365);
+    else if (!destination.other.isEmpty())
         target << destination.other;
     else
         target << (destination.folder.isEmpty()
@@ -196,6 +200,41 @@ void ReviewStep::showSettings()
                << tr("No consent is needed.");
     target << (destination.domains.isEmpty() ? tr("Domains: any") : tr("Domains: %1").arg(destination.domains.join(tr(", "))));
     m_ui->destinationValue->setText(target.join(u'\n'));
+}
+
+QStringList ReviewStep::tenantLines(const SetupTenant &tenant) const
+{
+    const SetupDraft &draft = state().draft;
+    QStringList lines{tr("Microsoft 365, tenant %1, app %2").arg(tenant.tenant, tenant.clientId)};
+    if (!tenant.cloud.isEmpty())
+        lines << tr("Cloud: %1").arg(QDir::toNativeSeparators(tenant.cloud));
+    lines << (draft.usesClientSecret() ? tr("The app signs in with a client secret.") : tr("The app signs in with a certificate."));
+    const auto &trial = state().tenant;
+    if (!trial || !trial->access)
+        lines << tr("Consent: not there yet. Imports fail until an administrator has given it.");
+    else if (trial->access->mayWriteEverywhere())
+        lines << tr("Consent: given for the whole tenant; the app may write to every mailbox.");
+    else
+        lines << tr("Consent: given for the directory; mailboxes as far as the app's role reaches.");
+    if (!draft.formerValues.setUpBy.isEmpty())
+        lines << tr("Set up by %1").arg(draft.formerValues.setUpBy);
+    if (trial)
+        lines << tr("Limits: files up to %1 MB, requests at the same time: %2; the service's own limits are kept, and waited for")
+                     .arg(countText(trial->limits.maxSizeLimit / megabyte), countText(trial->limits.lanes));
+    return lines;
+}
+
+void ReviewStep::showPeople(const DryRun::Trial &trial)
+{
+    m_ui->people->setText(tr("Mapped to a mailbox: %1; not mapped: %2; mapped to an address without mailbox: %3")
+                              .arg(countText(qint64(trial.mailboxes.size())), countText(qint64(trial.unmapped.size())),
+                                   countText(qint64(trial.withoutMailbox.size()))));
+}
+
+bool ReviewStep::keepsSecrets() const
+{
+    const SetupDraft &draft = state().draft;
+    return !draft.password.isEmpty() || (draft.destination.microsoft365 && (!draft.certificate.isEmpty() || !draft.clientSecret.isEmpty()));
 }
 
 void ReviewStep::proposeName()
@@ -225,6 +264,7 @@ void ReviewStep::count()
     m_ui->trialProgress->setRange(0, 0);
     m_ui->trialProgress->show();
     m_ui->reasons->clear();
+    m_ui->people->clear();
     for (QLabel *label : {m_ui->itemsCount, m_ui->importedCount, m_ui->partialCount, m_ui->skippedCount, m_ui->failedCount,
                           m_ui->mailboxesCount, m_ui->quarantinedCount})
         label->setText(tr("–"));
@@ -281,6 +321,7 @@ void ReviewStep::endCount(const Result<DryRun::Trial> &trial)
         return;
     }
     showTrial(trial->sums, qint64(trial->mailboxes.size()));
+    showPeople(*trial);
     m_reach = SetupSession::reach(state().draft.mapping, state().preview, &*trial);
     if (trial->sums.availableFromSource == 0)
         m_ui->trialText->setText(tr("There is nothing to import yet."));

@@ -39,6 +39,9 @@ private:
     /// What a person can do about the keychain; empty when it is not about that.
     static QString keychainText(FailureCode code);
     void offerWithoutKeychain(const QString &words);
+    QStringList tenantLines(const SetupTenant &tenant) const;
+    bool keepsSecrets() const;
+    void showPeople(const DryRun::Trial &trial);
     void proposeName();
     void count();
     void showTrial(const Sums &sums, qint64 mailboxes);

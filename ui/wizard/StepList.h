@@ -17,13 +17,17 @@ public:
     explicit StepList(const QStringList &steps, QWidget *parent = nullptr);
 
     void setCurrent(int step);
+    /// A step that is not needed is not shown.
+    void setNeeded(int step, bool needed);
 
 private:
     struct Row {
         QLabel *sign;
         QLabel *text;
+        bool needed = true;
     };
     std::vector<Row> m_rows;
+    int m_current = 0;
 };
 
 } // namespace tallybridge

@@ -126,7 +126,7 @@ private Q_SLOTS:
     void aDestinationThatNoPageSetsUpStays()
     {
         ConnectorSettings settings;
-        settings.destination = QStringLiteral("graph:contoso.example");
+        settings.destination = QStringLiteral("imaps:mail.contoso.example");
         settings.domains = QStringList{QStringLiteral("contoso.example")};
         const SetupDraft draft = SetupDraft::ofConnector(QStringLiteral("Office"), connectorTypes().front(), settings);
         QCOMPARE(draft.destination.other, settings.destination);
