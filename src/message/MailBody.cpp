@@ -4,6 +4,7 @@
 #include "message/HeaderBlock.h"
 #include "message/HeaderText.h"
 #include "message/HtmlText.h"
+#include "message/LineEnds.h"
 #include "message/SafeFileName.h"
 
 namespace tallybridge {
@@ -15,8 +16,7 @@ QString bodyText(const MimeLeaf &leaf)
     QString text = textFrom(leaf.content(), leaf.charset);
     if (text.startsWith(QChar::ByteOrderMark))
         text.remove(0, 1);
-    text.replace(QLatin1String("\r\n"), QLatin1String("\n"));
-    return text;
+    return withLineFeeds(std::move(text));
 }
 
 /// True when the leaf may be a body. A named text counts only as the very first leaf, because names belong to files.

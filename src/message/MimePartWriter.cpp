@@ -1,6 +1,7 @@
 #include "message/MimePartWriter.h"
 
 #include "message/HeaderWriter.h"
+#include "message/LineEnds.h"
 
 #include <algorithm>
 #include <array>
@@ -194,7 +195,7 @@ QByteArray writableType(const QByteArray &type)
 void appendText(QByteArray &mail, QByteArrayView type, QByteArray utf8)
 {
     if (utf8.contains('\r'))
-        utf8.replace("\r\n", "\n");
+        utf8 = withLineFeeds(std::move(utf8));
     const auto high = std::count_if(utf8.cbegin(), utf8.cend(), [](char c) { return uchar(c) >= 0x80; });
     const bool asBase64 = high > utf8.size() / 6;
     mail += "Content-Type: ";
@@ -202,7 +203,7 @@ void appendText(QByteArray &mail, QByteArrayView type, QByteArray utf8)
     mail += "; charset=utf-8\r\nContent-Transfer-Encoding: ";
     mail += asBase64 ? "base64\r\n\r\n" : "quoted-printable\r\n\r\n";
     if (asBase64)
-        appendBase64(mail, utf8.replace("\n", "\r\n"));
+        appendBase64(mail, withCrLf(utf8));
     else
         appendQuotedPrintable(mail, utf8);
 }

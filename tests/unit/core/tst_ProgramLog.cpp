@@ -42,7 +42,8 @@ private Q_SLOTS:
 
     void whatOthersMadeUpIsCutAndPlain()
     {
-        const LogField field = LogField::foreign(QLatin1String("id"), QByteArray("a b\r\nann@contoso.example=\xff" + QByteArray(1000, 'x')));
+        const LogField field =
+            LogField::foreign(QLatin1String("id"), QByteArray("a b\r\nann@contoso.example=\xff" + QByteArray(1000, 'x')));
         QCOMPARE(field.text().size(), 3 + 64);
         QVERIFY(field.text().startsWith(QLatin1String("id=a_b__ann_contoso.example__x")));
     }
