@@ -1,9 +1,11 @@
 #include "engine/ConnectorConsent.h"
 
-#include "engine/AuditTrail.h"
 #include "engine/LockedConnector.h"
-#include "engine/RecordJson.h"
+#include "engine/TenantAnswers.h"
 #include "ledger/ConnectorTable.h"
+#include "ledger/Transaction.h"
+
+#include <utility>
 
 namespace tallybridge {
 
@@ -13,8 +15,16 @@ Result<AppAccess> ConnectorConsent::ask(const QString &name, const ConnectorSett
     auto access = TenantSetup(m_engine).askConsent(settings, order, cancel);
     if (!access)
         return access;
-    if (auto audited = auditAlone(m_engine, QStringLiteral("consent-granted"), name, {}, jsonAccess(*access)); !audited)
+    auto ledger = Ledger::open(m_engine.ledgerPath(), Ledger::Mode::ReadWrite);
+    if (!ledger)
+        return ledger.failure();
+    auto transaction = Transaction::begin(**ledger);
+    if (!transaction)
+        return transaction.failure();
+    if (auto audited = auditAnswers(**ledger, m_engine, name, {*access, {}}, {}); !audited)
         return audited.failure();
+    if (auto committed = transaction->commit(); !committed)
+        return committed.failure();
     return access;
 }
 
@@ -32,13 +42,11 @@ Result<Administrator> ConnectorConsent::signIn(const QString &name, const Connec
         return transaction.failure();
     ConnectorRecord &record = locked->record();
     ConnectorSettings changed = ConnectorSettings::fromJson(record.settings);
-    const QJsonObject before{{QLatin1String("set_up_by"), changed.setUpBy}};
-    changed.setUpBy = administrator->userName;
+    const QString former = std::exchange(changed.setUpBy, administrator->userName);
     record.settings = changed.toJson();
     if (auto updated = ConnectorTable(locked->ledger()).update(record); !updated)
         return updated.failure();
-    const QJsonObject after = jsonAdministrator(*administrator);
-    if (auto audited = audit(locked->ledger(), m_engine, QStringLiteral("administrator-signed-in"), name, before, after); !audited)
+    if (auto audited = auditAnswers(locked->ledger(), m_engine, name, {{}, *administrator}, former); !audited)
         return audited.failure();
     if (auto committed = transaction->commit(); !committed)
         return committed.failure();

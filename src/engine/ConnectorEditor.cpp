@@ -111,7 +111,8 @@ Result<ConnectorSettings> ConnectorEditor::checked(const QString &name, const Co
     return normalised;
 }
 
-Result<ConnectorRecord> ConnectorEditor::add(const QString &name, const QString &type, const ConnectorSettings &settings)
+Result<ConnectorRecord> ConnectorEditor::add(const QString &name, const QString &type, const ConnectorSettings &settings,
+                                             const TenantAnswers &answers)
 {
     const ConnectorType *known = findConnectorType(type);
     if (!known)
@@ -144,12 +145,15 @@ Result<ConnectorRecord> ConnectorEditor::add(const QString &name, const QString 
         return audited.failure();
     if (auto audited = audit(**ledger, m_engine, QStringLiteral("connector-added"), name, {}, auditValues(record)); !audited)
         return audited.failure();
+    if (auto audited = auditAnswers(**ledger, m_engine, name, answers, {}); !audited)
+        return audited.failure();
     if (auto committed = transaction->commit(); !committed)
         return committed.failure();
     return record;
 }
 
-Result<ConnectorRecord> ConnectorEditor::edit(const QString &name, const QString &newName, const ConnectorSettings &settings)
+Result<ConnectorRecord> ConnectorEditor::edit(const QString &name, const QString &newName, const ConnectorSettings &settings,
+                                              const TenantAnswers &answers)
 {
     auto locked = LockedConnector::open(m_engine, name);
     if (!locked)
@@ -194,6 +198,8 @@ Result<ConnectorRecord> ConnectorEditor::edit(const QString &name, const QString
     QJsonObject after = auditValues(record);
     after.insert(QLatin1String("copies_elsewhere"), *elsewhere);
     if (auto audited = audit(ledger, m_engine, QStringLiteral("connector-edited"), name, before, after); !audited)
+        return audited.failure();
+    if (auto audited = auditAnswers(ledger, m_engine, newName, answers, former.setUpBy); !audited)
         return audited.failure();
     if (auto committed = transaction->commit(); !committed)
         return committed.failure();

@@ -3,6 +3,7 @@
 #include "core/Result.h"
 #include "engine/ConnectorSettings.h"
 #include "engine/EngineContext.h"
+#include "engine/TenantAnswers.h"
 #include "ledger/ConnectorRecord.h"
 #include "ledger/Ledger.h"
 
@@ -15,9 +16,11 @@ public:
     explicit ConnectorEditor(const EngineContext &engine) : m_engine(engine) {}
 
     /// As ConnectorService::add().
-    Result<ConnectorRecord> add(const QString &name, const QString &type, const ConnectorSettings &settings);
+    Result<ConnectorRecord> add(const QString &name, const QString &type, const ConnectorSettings &settings,
+                                const TenantAnswers &answers = {});
     /// As ConnectorService::edit().
-    Result<ConnectorRecord> edit(const QString &name, const QString &newName, const ConnectorSettings &settings);
+    Result<ConnectorRecord> edit(const QString &name, const QString &newName, const ConnectorSettings &settings,
+                                 const TenantAnswers &answers = {});
     /// As ConnectorService::remove().
     Result<void> remove(const QString &name);
 

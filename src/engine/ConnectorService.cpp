@@ -68,19 +68,21 @@ Result<void> beginOperation(const EngineContext &context, QLatin1String operatio
 
 } // namespace
 
-Result<Connector> ConnectorService::add(const QString &name, const QString &type, const ConnectorSettings &settings)
+Result<Connector> ConnectorService::add(const QString &name, const QString &type, const ConnectorSettings &settings,
+                                        const TenantAnswers &answers)
 {
-    const auto record = ConnectorEditor(m_context).add(name, type, settings);
+    const auto record = ConnectorEditor(m_context).add(name, type, settings, answers);
     if (!record)
         return record.failure();
     return asConnector(*record, std::nullopt);
 }
 
-Result<Connector> ConnectorService::edit(const QString &name, const QString &newName, const ConnectorSettings &settings)
+Result<Connector> ConnectorService::edit(const QString &name, const QString &newName, const ConnectorSettings &settings,
+                                         const TenantAnswers &answers)
 {
     if (auto open = openConnector(m_context, name); !open)
         return open.failure();
-    const auto record = ConnectorEditor(m_context).edit(name, newName, settings);
+    const auto record = ConnectorEditor(m_context).edit(name, newName, settings, answers);
     if (!record)
         return record.failure();
     return find(record->name);

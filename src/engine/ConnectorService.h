@@ -10,6 +10,7 @@
 #include "engine/OpenMatters.h"
 #include "engine/RunControl.h"
 #include "engine/RunReport.h"
+#include "engine/TenantAnswers.h"
 #include "engine/TenantSetup.h"
 #include "engine/VerifyResult.h"
 #include "identity/ClientCertificate.h"
@@ -81,9 +82,11 @@ public:
 
     /// Creates a connector. settings.termsSha256 must be that of the terms in force. Failures: ConnectorNameInvalid, ConnectorNameTaken,
     /// ConnectorTypeUnknown, TermsNotAccepted, SizeLimitInvalid, DomainInvalid, RegionUnknown, the Backends' and MappingFile's.
-    Result<Connector> add(const QString &name, const QString &type, const ConnectorSettings &settings);
+    /// answers: what an administrator has answered meanwhile, for the audit.
+    Result<Connector> add(const QString &name, const QString &type, const ConnectorSettings &settings, const TenantAnswers &answers = {});
     /// Replaces name and settings. Failures: as add(), and ConnectorBusy while it runs.
-    Result<Connector> edit(const QString &name, const QString &newName, const ConnectorSettings &settings);
+    Result<Connector> edit(const QString &name, const QString &newName, const ConnectorSettings &settings,
+                           const TenantAnswers &answers = {});
     /// What former destinations hold and this one is not known to.
     Result<CopiesElsewhere> copiesElsewhere(const QString &name) const;
     /// What a removal would take with it although it waits for a person.

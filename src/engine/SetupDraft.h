@@ -3,6 +3,7 @@
 #include "core/Secret.h"
 #include "engine/ConnectorSettings.h"
 #include "engine/ConnectorType.h"
+#include "engine/TenantAnswers.h"
 
 #include <QString>
 #include <QStringList>
@@ -88,6 +89,9 @@ struct SetupDraft {
     Secret certificate;       ///< PEM of the app's certificate with its key; empty: the one that is kept
     Secret clientSecret;      ///< of the app, as entered; empty: the one that is kept
     bool keepPassword = true; ///< all of these in the keychain; false: the program forgets them when it ends
+
+    TenantAnswers answers;             ///< about the destination as it is now, for the audit
+    bool consentWithoutEffect = false; ///< it was given here, and the access did not work yet
 
     QString formerName;             ///< of the connector that is edited; empty: a new one
     ConnectorSettings formerValues; ///< settings that no page shows keep these values

@@ -306,8 +306,8 @@ Result<Connector> SetupSession::storeConnector(const SetupDraft &draft, const Ca
         return cancelled();
     ConnectorService service(m_engine);
     if (draft.isEdit())
-        return service.edit(draft.formerName, draft.options.name, draft.settings());
-    auto added = service.add(draft.options.name, draft.type->id, draft.settings());
+        return service.edit(draft.formerName, draft.options.name, draft.settings(), draft.answers);
+    auto added = service.add(draft.options.name, draft.type->id, draft.settings(), draft.answers);
     if (added && cancel.isCancelled()) {
         if (auto removed = service.remove(added->name); !removed)
             return removed.failure();

@@ -1,18 +1,11 @@
 #include "GraphStandIn.h"
-#include "WizardDriver.h"
+#include "TenantPages.h"
 #include "support/LedgerRows.h"
-
-#include "ui/common/Banner.h"
-#include "ui/wizard/BusyRow.h"
 
 #include <QAbstractButton>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDirIterator>
-#include <QFileDialog>
-#include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
 #include <QRadioButton>
 #include <QSet>
 
@@ -126,17 +119,18 @@ private Q_SLOTS:
                  qUtf8Printable(shown));
         auto *people = driver.find<QLabel>("people");
         QVERIFY(QTest::qWaitFor([people] { return !people->text().isEmpty(); }, patience));
-        const QString counted = u"Mapped to a mailbox: %1; not mapped: %2; mapped to an address without mailbox: %3"_s.arg(known.size())
-                                    .arg(m_unmapped)
-                                    .arg(m_withoutMailbox + 1);
-        QCOMPARE(people->text(), counted);
+        const QString expected = u"Mapped to a mailbox: %1; not mapped: %2; mapped to an address without mailbox: %3"_s.arg(known.size())
+                                     .arg(m_unmapped)
+                                     .arg(m_withoutMailbox + 1);
+        QCOMPARE(people->text(), expected);
         QVERIFY(m_kept->isEmpty()); // before Finish
 
-        std::optional<RunRecord> finished;
-        connect(&m_ui->window->desk(), &ConnectorDesk::runFinished, this, [&finished](qint64, const RunRecord &run) { finished = run; });
-        driver.key(Qt::Key_F, Qt::AltModifier);
-        QVERIFY(QTest::qWaitFor([&finished, this] { return finished && !m_wizard; }, patience));
-        QVERIFY(finished->sums.imported > 200);
+        const QStringList foretold = counted(driver);
+        const RunRecord run = finish(driver);
+        QVERIFY(run.sums.imported > 200);
+        QCOMPARE(foretold, (QStringList{QString::number(run.sums.availableFromSource), QString::number(run.sums.imported),
+                                        QString::number(run.sums.partial), QString::number(run.sums.skipped),
+                                        QString::number(run.sums.failed), QString::number(run.sums.quarantined)}));
         qint64 mails = 0;
         const auto mailboxes = m_standIn->control(u"dump?folder=WhatsApp%20Archiver"_s).value(u"mailboxes"_s).toArray();
         for (const auto &mailbox : mailboxes) {
@@ -147,7 +141,7 @@ private Q_SLOTS:
                     mails += folder.toObject().value(u"messages"_s).toArray().size();
             }
         }
-        QCOMPARE(mails, finished->sums.imported + finished->sums.partial);
+        QCOMPARE(mails, run.sums.imported + run.sums.partial);
         QCOMPARE(m_standIn->control(u"counters"_s).value(u"violations"_s).toObject().value(u"total"_s).toInt(), 0);
 
         // The key lies in the keychain, and nowhere on the disk.
@@ -232,6 +226,8 @@ private Q_SLOTS:
         press(driver, "again");
         QVERIFY(saysNext(driver, u"The access works"_s));
         QVERIFY(driver.next(Step::Review));
+        finish(driver);
+        QVERIFY(!newest(u"consent-granted"_s).isEmpty()); // of the one that had its effect in the end
     }
 
     void theReachHasToBeTheChosenOne()
@@ -270,6 +266,25 @@ private Q_SLOTS:
         m_standIn->registerApp(directoryOnly, m_certificate, directoryOnly);
         press(driver, "again");
         QVERIFY(saysNext(driver, u"The access works"_s));
+        QVERIFY(driver.next(Step::Review));
+        finish(driver);
+        QVERIFY(newest(u"consent-granted"_s).isEmpty()); // it was not given here
+    }
+
+    void aConsentToAnotherAppIsNone()
+    {
+        const WizardDriver driver = openAtConsent();
+        press(driver, "give");
+        QVERIFY(saysNext(driver, u"The access works"_s));
+        m_wizard->back();
+        QCOMPARE(m_wizard->currentStep(), Step::Destination);
+        // The id of the tenant in place of its name: consent and sign-in may have been for anything.
+        m_standIn->control(u"tenant"_s, {{u"domains"_s, QJsonArray{u"contoso.example"_s, u"contoso.onmicrosoft.example"_s}}});
+        enter(driver, "tenant", u"contoso.onmicrosoft.example"_s);
+        QVERIFY(driver.next(Step::Consent));
+        QVERIFY(driver.next(Step::Review));
+        finish(driver);
+        QVERIFY(newest(u"consent-granted"_s).isEmpty());
     }
 
     void theAdministratorIsShownAndKept()
@@ -298,6 +313,10 @@ private Q_SLOTS:
         QVERIFY(driver.find<QLabel>("destinationValue")->text().contains(u"Set up by ada.admin@contoso.example"_s));
         finish(driver);
         QCOMPARE(ConnectorService(m_ui->engine).list()->front().settings.setUpBy, u"ada.admin@contoso.example"_s);
+        const QJsonObject person = newest(u"administrator-signed-in"_s);
+        QCOMPARE(person.value(u"user_name"_s).toString(), u"ada.admin@contoso.example"_s);
+        QCOMPARE(person.value(u"global_administrator"_s).toString(), u"yes"_s);
+        QCOMPARE(newest(u"consent-granted"_s).value(u"roles"_s).toArray(), QJsonArray::fromStringList(directoryOnly));
     }
 
     void cancelLeavesNoTrace_data()
@@ -414,76 +433,45 @@ private:
         m_wizard = new ConnectorWizard(*m_ui->backend, connector, m_ui->window.get());
         m_wizard->open();
     }
-    static void fillTenant(const WizardDriver &driver)
-    {
-        driver.key(Qt::Key_M, Qt::AltModifier);
-        auto *tenant = driver.find<QLineEdit>("tenant");
-        QVERIFY(QTest::qWaitFor([tenant] { return tenant->isVisible(); }, patience));
-        enter(driver, "tenant", u"contoso.example"_s);
-        enter(driver, "clientId", GraphStandIn::clientId);
-        enter(driver, "domains", u"contoso.example"_s);
-    }
-    /// Has one made; gives what was saved.
+    static void fillTenant(const WizardDriver &driver) { test::fillTenant(driver, u"contoso.example"_s, GraphStandIn::clientId); }
     QByteArray saveCertificate(const WizardDriver &driver)
     {
-        const QString path = m_ui->folder() + u"/upload.cer"_s;
-        QFile::remove(path);
-        press(driver, "saveCertificate");
-        QFileDialog *dialog = nullptr;
-        if (!QTest::qWaitFor([&] { return (dialog = m_wizard->currentPage()->findChild<QFileDialog *>()) && dialog->isVisible(); },
-                             patience))
-            qFatal("nobody asks where to save the certificate");
-        // selectFile() leaves a name alone that has the focus.
-        dialog->findChild<QLineEdit *>(u"fileNameEdit"_s)->setText(path);
-        static_cast<QDialog *>(dialog)->accept();
-        auto *banner = driver.find<Banner>("banner");
-        if (!QTest::qWaitFor([banner] { return banner->isVisible() && banner->text().contains(u"Saved as"_s); }, patience))
-            qFatal("the certificate was not saved");
-        QFile file(path);
-        const QByteArray bytes = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-        file.close();
-        QFile::remove(path); // it is the person's, not the program's
-        m_wizard->activateWindow();
-        if (!QTest::qWaitFor([this] { return QApplication::activeWindow() == m_wizard; }, patience))
-            qFatal("the wizard is not active");
-        return bytes;
-    }
-    static void enter(const WizardDriver &driver, const char *field, const QString &text)
-    {
-        QVERIFY(driver.tabTo(field));
-        driver.key(Qt::Key_A, Qt::ControlModifier);
-        driver.type(text);
-    }
-    static void press(const WizardDriver &driver, const char *button)
-    {
-        driver.find<Banner>("banner")->hide(); // a former answer counts for nothing
-        driver.find<QPushButton>(button)->click();
+        return test::saveCertificate(driver, m_wizard, m_ui->folder() + u"/upload.cer"_s);
     }
     static QString stateOf(const WizardDriver &driver) { return driver.find<QLabel>("stateText")->text(); }
-    static bool saysNext(const WizardDriver &driver, const QString &words)
+    /// What the review says that the first import would do.
+    static QStringList counted(const WizardDriver &driver)
     {
-        auto *banner = driver.find<Banner>("banner");
-        auto *busy = driver.find<BusyRow>("busy");
-        if (QTest::qWaitFor([&] { return !busy->isVisible() && banner->isVisible() && banner->text().contains(words); }, patience))
-            return true;
-        qInfo() << "the banner says" << banner->isVisible() << banner->text();
-        return false;
+        QStringList counts;
+        for (const char *label : {"itemsCount", "importedCount", "partialCount", "skippedCount", "failedCount", "quarantinedCount"})
+            counts << driver.find<QLabel>(label)->text();
+        return counts;
     }
-    static bool saysAfterNext(const WizardDriver &driver, const QString &words)
-    {
-        driver.find<Banner>("banner")->hide();
-        driver.key(Qt::Key_N, Qt::AltModifier);
-        return saysNext(driver, words);
-    }
-    void finish(const WizardDriver &driver)
+    /// Gives the run that follows.
+    RunRecord finish(const WizardDriver &driver)
     {
         std::optional<RunRecord> finished;
         const auto connection = connect(&m_ui->window->desk(), &ConnectorDesk::runFinished, this,
                                         [&finished](qint64, const RunRecord &run) { finished = run; });
-        QVERIFY(QTest::qWaitFor([this] { return m_wizard->button(QWizard::FinishButton)->isEnabled(); }, patience));
+        if (!QTest::qWaitFor([this] { return m_wizard->button(QWizard::FinishButton)->isEnabled(); }, patience))
+            qFatal("the wizard cannot be finished");
         driver.key(Qt::Key_F, Qt::AltModifier);
-        QVERIFY(QTest::qWaitFor([&finished, this] { return finished && !m_wizard && !m_ui->window->desk().hasActivity(); }, patience));
+        if (!QTest::qWaitFor([&finished, this] { return finished && !m_wizard && !m_ui->window->desk().hasActivity(); }, patience))
+            qFatal("the new connector does not import");
         disconnect(connection);
+        return *finished;
+    }
+    /// What the newest event of this action says in the audit of the last connector; empty: there is none.
+    QJsonObject newest(const QString &action) const
+    {
+        const QString connector = ConnectorService(m_ui->engine).list()->back().name;
+        QJsonObject after;
+        const auto events = ConnectorService(m_ui->engine).auditEvents(0, 0);
+        for (const AuditEvent &event : *events) {
+            if (event.action == action && event.subject == connector)
+                after = event.after;
+        }
+        return after;
     }
     QMap<QString, QByteArray> kept() const
     {

@@ -42,7 +42,7 @@ ConnectorWizard::ConnectorWizard(Backend &backend, const Connector &connector, Q
 
 ConnectorWizard::ConnectorWizard(Backend &backend, SetupDraft draft, QWidget *parent)
     : QWizard(parent)
-    , m_state(new WizardState{backend, std::move(draft), {}, {}, {}, {}, {}, std::make_shared<SetupTraces>(backend.engine()), {}})
+    , m_state(new WizardState{backend, std::move(draft), {}, {}, {}, {}, std::make_shared<SetupTraces>(backend.engine()), {}})
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWizardStyle(ModernStyle);

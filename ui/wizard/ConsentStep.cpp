@@ -12,6 +12,8 @@
 #include <QStyle>
 #include <QWizard>
 
+#include <utility>
+
 namespace tallybridge {
 
 namespace {
@@ -124,9 +126,11 @@ void ConsentStep::giveConsent()
         [this](Result<AppAccess> access) {
             m_ui->copyPage->hide();
             if (access) {
+                state().draft.answers.consent = *access;
                 state().tenant->access = std::move(*access);
                 judge(false);
             } else if (access.failure().code != FailureCode::Cancelled) {
+                state().draft.consentWithoutEffect = access.failure().code == FailureCode::ConsentNotEffective;
                 state().tenant->access.reset();
                 failWithWayOn(failureText(access.failure()));
             }
@@ -144,6 +148,8 @@ void ConsentStep::checkAgain(bool goOn)
         [this](ConsentDesk::Done<AppAccess> done) { return state().backend.consents().check(state().draft.settings(), std::move(done)); },
         [this, goOn](Result<AppAccess> access) {
             if (access) {
+                if (std::exchange(state().draft.consentWithoutEffect, false))
+                    state().draft.answers.consent = *access;
                 state().tenant->access = std::move(*access);
                 showState();
                 judge(goOn);
@@ -201,7 +207,7 @@ void ConsentStep::signIn()
                 return;
             }
             state().draft.formerValues.setUpBy = administrator->userName;
-            state().administrator = std::move(*administrator);
+            state().draft.answers.administrator = std::move(*administrator);
             showAdministrator();
         });
 }
@@ -228,7 +234,7 @@ void ConsentStep::showState()
 
 void ConsentStep::showAdministrator()
 {
-    const auto &administrator = state().administrator;
+    const auto &administrator = state().draft.answers.administrator;
     if (!administrator) {
         m_ui->administrator->setText(state().draft.formerValues.setUpBy.isEmpty()
                                          ? tr("Nobody has signed in. The name would be kept with the connector and in the audit.")

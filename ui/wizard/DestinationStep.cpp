@@ -164,10 +164,11 @@ void DestinationStep::store()
     const SetupDestination entered = input();
     const SetupTenant former = draft.destination.microsoft365.value_or(SetupTenant());
     const SetupTenant now = entered.microsoft365.value_or(SetupTenant());
-    if (now.tenant.compare(former.tenant, Qt::CaseInsensitive) != 0 || now.clientId != former.clientId) {
-        // Whoever signed in did so for another app.
+    if (now.tenant.compare(former.tenant, Qt::CaseInsensitive) != 0 || now.cloud != former.cloud || now.clientId != former.clientId) {
+        // Whatever was answered, it was about another app.
         draft.formerValues.setUpBy.clear();
-        state().administrator.reset();
+        draft.answers = {};
+        draft.consentWithoutEffect = false;
     }
     draft.destination = entered;
     QByteArray secret = m_ui->clientSecret->text().toUtf8();

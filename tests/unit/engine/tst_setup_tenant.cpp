@@ -1,4 +1,5 @@
 #include "app/UrlBackends.h"
+#include "engine/RecordJson.h"
 #include "engine/SetupTraces.h"
 #include "identity/MemorySecretStore.h"
 #include "support/TestEngine.h"
@@ -125,6 +126,36 @@ private Q_SLOTS:
         QVERIFY(!m_given->read(certificate)->has_value());
     }
 
+    void whatAnAdministratorAnsweredIsAuditedWithTheConnector()
+    {
+        const SetupSession session(context());
+        SetupDraft draft = newDraft();
+        draft.certificate = session.makeCertificate().value();
+        draft.answers.consent = AppAccess{u"contoso-id"_s, {u"User.Read.All"_s}};
+        draft.options.name = u"-no name"_s;
+        QVERIFY(!session.commit(draft, {}));
+        QCOMPARE(actions(), QStringList());
+        draft.options.name = u"Office"_s;
+        const auto added = session.commit(draft, {});
+        QVERIFY(added);
+        QCOMPARE(actions(), (QStringList{u"terms-accepted"_s, u"connector-added"_s, u"consent-granted"_s}));
+        QCOMPARE(newestEvent().subject, u"Office"_s);
+        QCOMPARE(newestEvent().after, jsonAccess(*draft.answers.consent));
+
+        SetupDraft edit = SetupDraft::ofConnector(added->name, *added->type, added->settings);
+        edit.options.name = u"Bureau"_s;
+        Administrator ada;
+        ada.userName = u"ada@contoso.example"_s;
+        ada.globalAdministrator = Administrator::Answer::Yes;
+        edit.answers.administrator = ada;
+        edit.formerValues.setUpBy = ada.userName;
+        QVERIFY(session.commit(edit, {}));
+        QCOMPARE(actions().mid(3), (QStringList{u"connector-edited"_s, u"administrator-signed-in"_s}));
+        QCOMPARE(newestEvent().subject, u"Bureau"_s);
+        QCOMPARE(newestEvent().before, (QJsonObject{{u"set_up_by"_s, QString()}}));
+        QCOMPARE(newestEvent().after, jsonAdministrator(ada));
+    }
+
     void tryingGivesTheSecretsAndDiscardingTakesThem()
     {
         const SetupSession session(context());
@@ -160,6 +191,17 @@ private:
         draft.options.name = u"Office"_s;
         return draft;
     }
+    QStringList actions() const
+    {
+        QStringList actions;
+        const auto events = ConnectorService(context()).auditEvents(0, 0);
+        if (!events) // there is no ledger yet
+            return actions;
+        for (const AuditEvent &event : *events)
+            actions << event.action;
+        return actions;
+    }
+    AuditEvent newestEvent() const { return ConnectorService(context()).auditEvents(0, 0)->back(); }
     /// Nothing goes to the network.
     static CancelToken cancelled()
     {
