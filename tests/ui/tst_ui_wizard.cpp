@@ -296,6 +296,12 @@ private Q_SLOTS:
         auto *refused = driver.find<Banner>("banner");
         QVERIFY(QTest::qWaitFor([refused, words] { return refused->isVisible() && refused->text().contains(words); }, patience));
         QVERIFY(ConnectorService(m_ui->engine).list()->empty());
+        // Who goes back and comes again is not told of it any longer.
+        wizard->back();
+        QVERIFY(driver.next(Step::Review));
+        QVERIFY(!refused->isVisible());
+        driver.key(Qt::Key_F, Qt::AltModifier);
+        QVERIFY(QTest::qWaitFor([refused, words] { return refused->isVisible() && refused->text().contains(words); }, patience));
         bool created = false;
         connect(wizard, &ConnectorWizard::connectorCreated, this, [&created] { created = true; });
         refused->findChild<QPushButton *>(u"action"_s)->click();

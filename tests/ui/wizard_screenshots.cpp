@@ -51,6 +51,16 @@ public:
         if (!m_wizard.grab().save(file))
             qFatal("cannot write %s", qUtf8Printable(file));
     }
+    /// Of a page that was taken before.
+    void takeEnd(const char *name, QScrollBar *scroll)
+    {
+        // Lines that wrap make the page longer once they have their width.
+        const QMetaObject::Connection follow =
+            QObject::connect(scroll, &QScrollBar::rangeChanged, scroll, [scroll] { scroll->setValue(scroll->maximum()); });
+        scroll->setValue(scroll->maximum());
+        take(name);
+        QObject::disconnect(follow);
+    }
 
 private:
     QString m_folder;
@@ -149,9 +159,7 @@ int main(int argc, char **argv)
     if (!QTest::qWaitFor([mailboxes] { return mailboxes->text() == QStringLiteral("11"); }, patience))
         return 1;
     camera.take("review");
-    if (auto *scroll = driver.find<QScrollArea>("scroll"))
-        scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
-    camera.take("review-end");
+    camera.takeEnd("review-end", driver.find<QScrollArea>("scroll")->verticalScrollBar());
     wizard->button(QWizard::FinishButton)->click();
     says();
     camera.take("review-keychain");
@@ -210,17 +218,13 @@ int main(int argc, char **argv)
     if (!QTest::qWaitFor([&] { return driver.find<QWidget>("roles")->findChildren<QLabel *>().size() > 2; }, patience))
         return 1;
     camera.take("consent-given");
-    if (auto *scroll = driver.find<QScrollArea>("scroll"))
-        scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
-    camera.take("consent-given-end");
+    camera.takeEnd("consent-given-end", driver.find<QScrollArea>("scroll")->verticalScrollBar());
     next(Step::Review);
     auto *people = driver.find<QLabel>("people");
     if (!QTest::qWaitFor([people] { return !people->text().isEmpty(); }, patience))
         return 1;
     camera.take("review-365");
-    if (auto *scroll = driver.find<QScrollArea>("scroll"))
-        scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
-    camera.take("review-365-end");
+    camera.takeEnd("review-365-end", driver.find<QScrollArea>("scroll")->verticalScrollBar());
     while (wizard->currentStep() != Step::Destination)
         wizard->back();
     driver.find<QAbstractButton>("local")->click();

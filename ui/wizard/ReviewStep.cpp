@@ -68,6 +68,7 @@ ReviewStep::~ReviewStep() = default;
 void ReviewStep::initializePage()
 {
     m_ui->scroll->verticalScrollBar()->setValue(0);
+    banner().hide(); // it spoke of what was there before
     showSettings();
     if (state().tenant)
         m_ui->limit->setMaximum(int(state().tenant->limits.maxSizeLimit / megabyte));
