@@ -71,7 +71,7 @@ class Issuer:
         self.log.close()
 
     def control(self, **change):
-        """Turns "graph", "lifetime", "granted", "people", "break"; gives the counters."""
+        """Turns "graph", "certificate", "lifetime", "granted", "people", "break"; gives the counters."""
         data = json.dumps(change).encode() if change else None
         with urllib.request.urlopen(urllib.request.Request(self.where["control"], data), timeout=30) as reply:
             return json.load(reply)["counters"]

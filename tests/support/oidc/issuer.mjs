@@ -19,7 +19,7 @@ const { Provider } = await import(pathToFileURL(found));
 const config = JSON.parse(fs.readFileSync(options.config, 'utf8'));
 const { tenant, app, signIn } = config;
 // What a test turns while it runs; "granted" are the roles that tokens of the app carry.
-const state = { graph: '', lifetime: 3600, granted: [], people: {}, break: {} };
+const state = { graph: '', certificate: fs.readFileSync(app.certificate, 'latin1'), lifetime: 3600, granted: [], people: {}, break: {} };
 const counters = { client_credentials: 0, authorization_code: 0, refused: {}, consents: 0 };
 const redirectPath = '/tallybridge';
 
@@ -40,7 +40,7 @@ function makeProvider() {
         response_types: [],
         token_endpoint_auth_method: 'private_key_jwt',
         token_endpoint_auth_signing_alg: 'PS256',
-        jwks: { keys: [new X509Certificate(fs.readFileSync(app.certificate)).publicKey.export({ format: 'jwk' })] },
+        jwks: { keys: [new X509Certificate(state.certificate).publicKey.export({ format: 'jwk' })] },
       },
       {
         client_id: signIn.client_id,
@@ -131,17 +131,23 @@ const control = http.createServer((request, response) => {
   let body = '';
   request.on('data', (part) => { body += part; });
   request.on('end', () => {
-    if (request.method === 'POST') Object.assign(state, JSON.parse(body));
+    const change = request.method === 'POST' ? JSON.parse(body) : {};
+    Object.assign(state, change);
+    if (change.certificate) openProvider();
     response.writeHead(200, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify({ state, counters }));
   });
 });
 
-const provider = makeProvider();
-provider.on('grant.success', (context) => { counters[context.oidc.params.grant_type] += 1; });
-provider.on('grant.error', (context, error) => { counters.refused[error.message] = (counters.refused[error.message] ?? 0) + 1; });
-provider.on('server_error', (context, error) => { console.error(error); });
-const callback = provider.callback();
+let callback;
+function openProvider() {
+  const provider = makeProvider();
+  provider.on('grant.success', (context) => { counters[context.oidc.params.grant_type] += 1; });
+  provider.on('grant.error', (context, error) => { counters.refused[error.message] = (counters.refused[error.message] ?? 0) + 1; });
+  provider.on('server_error', (context, error) => { console.error(error); });
+  callback = provider.callback();
+}
+openProvider();
 handler = (request, response) => {
   const url = new URL(request.url, origin);
   if (url.pathname === `/${tenant}/v2.0/adminconsent`) return consent(request, response, url);
