@@ -1081,6 +1081,14 @@
         <source>&quot;%1&quot; has no country code; write it in international form or give a default region.</source>
         <translation>「%1」沒有國碼；請以國際格式書寫，或指定預設地區。</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; stands in a column that is neither &quot;Valid From&quot; nor &quot;Valid Until&quot;; give the column one of these names or empty it.</source>
+        <translation>「%1」所在的欄位既不是「Valid From」也不是「Valid Until」；請將該欄改為其中一個名稱，或清空該欄。</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; is not read; if it should be, give it the name that the template has.</source>
+        <translation>不會讀取欄位「%1」；若應讀取，請使用範本中的欄位名稱。</translation>
+    </message>
 </context>
 <context>
     <name>NoteText</name>

@@ -255,10 +255,14 @@ Result<std::vector<CheckResult>> ConnectorService::check(const QString &name, co
 
 Result<RunRecord> ConnectorService::sync(const QString &name, const SyncRequest &request, const RunControl &control)
 {
+    // A dry run writes nothing, no log either.
+    if (request.dryRun) {
+        if (auto open = openConnector(m_context, name); !open)
+            return open.failure();
+        return DryRun(m_context).run(name, request.from, request.to, control);
+    }
     if (auto begun = beginOperation(m_context, QLatin1String("sync"), name); !begun)
         return begun.failure();
-    if (request.dryRun)
-        return logged(*m_context.log, QLatin1String("sync"), DryRun(m_context).run(name, request.from, request.to, control));
     ImportRun::Order order;
     order.kind = request.from.isValid() || request.to.isValid() ? RunKind::Resync : RunKind::Sync;
     order.from = request.from;

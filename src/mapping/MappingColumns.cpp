@@ -127,7 +127,37 @@ void count(const QString &cellText, const PhoneNumberParser &parser, ColumnConte
         ++content->addresses;
 }
 
+constexpr QStringView dayWords[]{
+    u"from",   u"to",  u"till", u"until", u"through", u"thru", u"since", u"start",  u"starts", u"begin",
+    u"begins", u"end", u"ends", u"ab",    u"von",     u"bis",  u"seit",  u"beginn", u"ende",   u"ablauf",
+};
+constexpr QStringView dayBeginnings[]{u"valid", u"until", u"expir", u"effectiv", u"gültig", u"gueltig", u"ablauf"};
+constexpr QStringView daySigns[]{u"生效", u"失效", u"有效", u"截止", u"到期", u"起始", u"開始", u"开始", u"結束", u"结束"};
+
+bool isDayWord(QStringView word)
+{
+    return std::find(std::begin(dayWords), std::end(dayWords), word) != std::end(dayWords) ||
+           std::any_of(std::begin(dayBeginnings), std::end(dayBeginnings), [word](QStringView begin) { return word.startsWith(begin); }) ||
+           std::any_of(std::begin(daySigns), std::end(daySigns), [word](QStringView sign) { return word.contains(sign); });
+}
+
 } // namespace
+
+bool soundsLikeDay(const QString &headerCell)
+{
+    const QString lower = headerCell.normalized(QString::NormalizationForm_KC).toLower();
+    QString word;
+    for (const QChar c : lower) {
+        if (c.isLetter()) {
+            word += c;
+            continue;
+        }
+        if (isDayWord(word))
+            return true;
+        word.clear();
+    }
+    return isDayWord(word);
+}
 
 MappingColumns columnsByName(const QStringList &header)
 {

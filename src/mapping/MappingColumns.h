@@ -23,6 +23,9 @@ struct MappingColumns {
 /// and case. The more telling name wins ("Mobile number" before "Phone"), then the first.
 MappingColumns columnsByName(const QStringList &header);
 
+/// Whether a header's cell sounds like a first or last day ("Valid Untill", "Expires", "生效日"), known name or not.
+bool soundsLikeDay(const QString &headerCell);
+
 /// Fills the columns that are not known yet from what the cells of rows hold: mail addresses, numbers. With both
 /// unknown, columns with nothing but ISO dates are the first and the last day, in that order.
 MappingColumns columnsByContent(MappingColumns known, const std::vector<CsvRow> &rows, const PhoneNumberParser &parser);

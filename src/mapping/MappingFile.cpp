@@ -97,15 +97,22 @@ Result<MappingFile> MappingFile::parse(const QByteArray &bytes, const QString &n
     MappingFile file;
     file.encoding = decoded.encoding;
     file.hasHeader = layout->headerLine > 0;
-    const MappingRowReader rowReader(layout->columns, parser);
     EarlierEntries earlierEntries;
     CsvReader csv(QStringView(decoded.text).sliced(layout->begin), layout->delimiter, layout->firstLine);
     CsvRow csvRow;
+    std::optional<MappingRowReader> rowReader;
     while (csv.next(&csvRow)) {
-        if (csvRow.line == layout->headerLine || csvRow.isBlank())
+        if (csvRow.isBlank())
             continue;
+        const bool isHeader = csvRow.line == layout->headerLine;
+        if (!rowReader)
+            rowReader.emplace(layout->columns, parser, isHeader ? csvRow.cells : QStringList());
+        if (isHeader) {
+            file.problems = rowReader->remarksOnHeader(csvRow.line);
+            continue;
+        }
         ++file.rows;
-        MappingRowReader::Row row = rowReader.read(csvRow);
+        MappingRowReader::Row row = rowReader->read(csvRow);
         std::move(row.problems.begin(), row.problems.end(), std::back_inserter(file.problems));
         if (row.entry) {
             const auto problem = earlierEntries.compare(*row.entry, file.table.entries());

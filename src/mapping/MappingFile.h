@@ -28,6 +28,8 @@ enum class MappingProblemKind {
     TooFewColumns,       ///< []
     QuoteNotClosed,      ///< []
     Formula,             ///< [text] a cell that a spreadsheet would run as a formula
+    DayWithoutColumn,    ///< [text] in a column that looks like one of days and is none that is known
+    ColumnNotRead,       ///< [header] a column that means nothing here
 };
 
 struct MappingProblem {

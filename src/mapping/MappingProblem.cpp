@@ -21,6 +21,8 @@ const NameTable problemNames(std::array{
     std::pair{MappingProblemKind::TooFewColumns, QLatin1String("too-few-columns")},
     std::pair{MappingProblemKind::QuoteNotClosed, QLatin1String("quote-not-closed")},
     std::pair{MappingProblemKind::Formula, QLatin1String("formula")},
+    std::pair{MappingProblemKind::DayWithoutColumn, QLatin1String("day-without-column")},
+    std::pair{MappingProblemKind::ColumnNotRead, QLatin1String("column-not-read")},
 });
 
 } // namespace

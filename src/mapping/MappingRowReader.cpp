@@ -70,7 +70,36 @@ MappingProblemKind problemOf(PhoneNumberProblem problem)
 
 } // namespace
 
-MappingRowReader::MappingRowReader(MappingColumns columns, PhoneNumberParser parser) : m_columns(columns), m_parser(std::move(parser)) {}
+MappingRowReader::MappingRowReader(MappingColumns columns, PhoneNumberParser parser, QStringList header)
+    : m_columns(columns), m_parser(std::move(parser)), m_header(std::move(header))
+{
+}
+
+bool MappingRowReader::isRead(int column) const
+{
+    return column == m_columns.number || column == m_columns.mailbox || column == m_columns.validFrom || column == m_columns.validUntil;
+}
+
+// A row whose days are not understood would give a reassigned number's messages to the wrong person.
+bool MappingRowReader::isDayNobodyReads(int column, const QString &cell) const
+{
+    if (m_header.isEmpty() || isRead(column))
+        return false;
+    const QString name = m_header.value(column);
+    if (name.trimmed().isEmpty())
+        return readIsoDate(SpreadsheetCell::read(cell).text).has_value();
+    return soundsLikeDay(name) && std::any_of(cell.begin(), cell.end(), [](QChar c) { return c.isDigit(); });
+}
+
+std::vector<MappingProblem> MappingRowReader::remarksOnHeader(int line) const
+{
+    std::vector<MappingProblem> remarks;
+    for (int column = 0; column < int(m_header.size()); ++column) {
+        if (!isRead(column) && !m_header[column].trimmed().isEmpty())
+            remarks.push_back({line, MappingProblemKind::ColumnNotRead, {forDisplay(m_header[column])}, true});
+    }
+    return remarks;
+}
 
 MappingRowReader::Row MappingRowReader::read(const CsvRow &csvRow) const
 {
@@ -91,7 +120,13 @@ MappingRowReader::Row MappingRowReader::read(const CsvRow &csvRow) const
             addProblem(&row, MappingProblemKind::DatesReversed,
                        {entry.validFrom.toString(Qt::ISODate), entry.validUntil.toString(Qt::ISODate)});
         }
-        if (number && mailbox && fromRead && untilRead && !reversed) {
+        bool daysRead = true;
+        for (int column = 0; column < int(csvRow.cells.size()) && daysRead; ++column) {
+            daysRead = !isDayNobodyReads(column, csvRow.cells[column]);
+            if (!daysRead)
+                addProblem(&row, MappingProblemKind::DayWithoutColumn, {forDisplay(csvRow.cells[column])});
+        }
+        if (number && mailbox && fromRead && untilRead && !reversed && daysRead) {
             entry.number = *number;
             entry.mailbox = *mailbox;
             entry.line = csvRow.line;

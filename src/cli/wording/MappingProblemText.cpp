@@ -45,6 +45,12 @@ const char *pattern(MappingProblemKind kind)
         return QT_TRANSLATE_NOOP("MappingProblemText", "A quotation mark is opened here and never closed; close it.");
     case K::Formula:
         return QT_TRANSLATE_NOOP("MappingProblemText", "A spreadsheet would run \"%1\" as a formula; write plain text.");
+    case K::DayWithoutColumn:
+        return QT_TRANSLATE_NOOP("MappingProblemText", "\"%1\" stands in a column that is neither \"Valid From\" nor \"Valid Until\"; "
+                                                       "give the column one of these names or empty it.");
+    case K::ColumnNotRead:
+        return QT_TRANSLATE_NOOP("MappingProblemText",
+                                 "The column \"%1\" is not read; if it should be, give it the name that the template has.");
     }
     return "";
 }

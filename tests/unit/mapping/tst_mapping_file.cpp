@@ -34,7 +34,7 @@ private Q_SLOTS:
         QSet<QString> names;
         for (const MappingProblemKind kind : allMappingProblemKinds())
             names.insert(mappingProblemName(kind));
-        QCOMPARE(names.size(), int(MappingProblemKind::Formula) + 1);
+        QCOMPARE(names.size(), int(MappingProblemKind::ColumnNotRead) + 1);
         QVERIFY(!names.contains(QString()));
         QCOMPARE(mappingProblemName(MappingProblemKind::NumberNeedsRegion), QLatin1String("number-needs-region"));
     }
@@ -58,7 +58,7 @@ private Q_SLOTS:
                     for (const char *separator : {"", "sep=%1\n", "\"sep=%1\"\n"}) {
                         QString text = QString::fromLatin1(separator).replace(QLatin1String("%1"), QString(QLatin1Char(delimiter))) +
                                        QStringLiteral("External User ID|Microsoft 365 User "
-                                                      "Mailbox|Note\n447911123456|jürgen@x.example|\"a\n\"\"b\"\"\"\n\n"
+                                                      "Mailbox|\n447911123456|jürgen@x.example|\"a\n\"\"b\"\"\"\n\n"
                                                       "\"+44 7911 123457\"|\"bob@x.example\"\n");
                         text.replace(u'|', QLatin1Char(delimiter)).replace(u'\n', QString::fromLatin1(lineEnd));
                         const QString name = QString::fromLatin1("%1, %2, %3%4")
@@ -205,6 +205,45 @@ private Q_SLOTS:
         row("unused rows do not conflict", s("447911123456,ann@x.invalid\n447911123456,bob@x.example"), {s("447911123456=bob@x.example#3")},
             {s("2 mailbox-under-invalid [ann@x.invalid]")});
     }
+    /// A column that is not understood is told, and one that may be a day keeps its rows from being used.
+    void tellsWhatItDoesNotRead_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QStringList>("entries");
+        QTest::addColumn<QStringList>("problems");
+        const auto row = [](const char *tag, const char *text, const QStringList &entries, const QStringList &problems) {
+            QTest::newRow(tag) << QString::fromUtf8(text) << entries << problems;
+        };
+        const auto s = [](const char *text) { return QString::fromUtf8(text); };
+        row("mistyped last day",
+            "External User ID,Microsoft 365 User Mailbox,Valid From,Valid Untill\n12025550123,a@x.example,2024-01-01,2024-12-31", {},
+            {s("1 column-not-read [Valid Untill] used"), s("2 day-without-column [2024-12-31]")});
+        row("mistyped last day, empty", "Number,Mailbox,Valid Untill\n12025550123,a@x.example,", {s("12025550123=a@x.example#2")},
+            {s("1 column-not-read [Valid Untill] used")});
+        row("another word", "Number,Mailbox,Expires\n12025550123,a@x.example,31.12.2024", {},
+            {s("1 column-not-read [Expires] used"), s("2 day-without-column [31.12.2024]")});
+        row("Chinese", "手機,信箱,合約到期日\n12025550123,a@x.example,2024/12/31", {},
+            {s("1 column-not-read [合約到期日] used"), s("2 day-without-column [2024/12/31]")});
+        row("surplus days", "Number,Mailbox\n12025550123,a@x.example,2024-01-01,2024-12-31\n12025550147,b@x.example",
+            {s("12025550147=b@x.example#3")}, {s("2 day-without-column [2024-01-01]")});
+        row("days without a name", "Number,Mailbox,,\n12025550123,a@x.example,,2024-12-31", {}, {s("2 day-without-column [2024-12-31]")});
+        row("other columns", "Name,Mobile,Phone,Mailbox,End customer\nAnn,12025550123,12025550147,a@x.example,Fabrikam",
+            {s("12025550123=a@x.example#2")},
+            {s("1 column-not-read [Name] used"), s("1 column-not-read [Phone] used"), s("1 column-not-read [End customer] used")});
+        row("two mailboxes", "Number,Mailbox,E-mail\n12025550123,a@x.example,b@x.example", {s("12025550123=a@x.example#2")},
+            {s("1 column-not-read [E-mail] used")});
+        row("a date of something else", "Number,Mailbox,Hired\n12025550123,a@x.example,2020-01-01", {s("12025550123=a@x.example#2")},
+            {s("1 column-not-read [Hired] used")});
+    }
+    void tellsWhatItDoesNotRead()
+    {
+        QFETCH(QString, text);
+        const auto file = parse(text);
+        QVERIFY(file.ok());
+        QTEST(problemsOf(*file), "problems");
+        QTEST(entriesOf(*file), "entries");
+    }
+
     void reportsProblems()
     {
         QFETCH(QString, rows);
