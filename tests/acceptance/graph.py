@@ -344,7 +344,9 @@ class Test:
         document = product.json(0, "sync", "m365")
         check_invariant(self.checks, document, "corrected")
         self.checks.equal(boxes().count(right), 60, "everything is where it belongs")
-        self.checks.that(0 < boxes().count(wrong) <= written < 60, "nothing more came into the mailbox that is not mapped any more", str(boxes().count(wrong)))
+        # Requests that were under way when the process was killed, one for each lane, may have been carried out after the count.
+        self.checks.that(0 < boxes().count(wrong) <= written + 4 < 60, "nothing more came into the mailbox that is not mapped any more",
+                         f"{boxes().count(wrong)} after {written}")
         self.checks.equal({state_of(message) for _, message in self.standin.messages()}, {"done"}, "no half of a mail is left")
         result = product.json(0, "verify", "m365")
         self.checks.equal(result.get("present"), len(boxes()), "verify finds what lies there")
