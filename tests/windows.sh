@@ -26,7 +26,7 @@ unpack_prefix() { [ -e "$prefix/mingw.cmake" ] || bash "$shared/windows/unpack.s
 configure_windows() {
     local launcher=()
     command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
-    cmake -G Ninja -S . -B "$build" "-DCMAKE_TOOLCHAIN_FILE=$prefix/mingw.cmake" -DCMAKE_BUILD_TYPE=Release "${launcher[@]}"
+    cmake -G Ninja -S . -B "$build" "-DCMAKE_TOOLCHAIN_FILE=$prefix/mingw.cmake" -DCMAKE_BUILD_TYPE=Release -DTALLYBRIDGE_BUILD_BENCH=OFF "${launcher[@]}"
 }
 
 # Z:\… of a path
