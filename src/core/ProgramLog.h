@@ -40,7 +40,7 @@ private:
 
 /// What the program did, for whoever helps when something goes wrong; what was done with messages stands in the ledger. A file for each
 /// day (UTC), closed to other accounts, kept for 30 days, at most 32 MiB each. A log that cannot be written stops nothing. Several
-/// processes may write to one folder. Any thread may call anything.
+/// processes may write to one folder (on Windows lines of the same moment may be lost then). Any thread may call anything.
 class ProgramLog
 {
 public:
