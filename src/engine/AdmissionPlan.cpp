@@ -134,7 +134,7 @@ private:
         row.reason.reset();
         row.runId = m_input.runId;
         ++row.attempts;
-        m_plan.copies.push_back({std::move(row), true, lookFirst, false, replacePartial});
+        m_plan.copies.push_back({.copy = std::move(row), .deliver = true, .lookFirst = lookFirst, .replacePartial = replacePartial});
     }
 
     bool isElsewhere(const CopyRecord &row) const { return row.hasReceipt() && row.runId < m_input.firstRunHere; }
@@ -289,19 +289,19 @@ private:
                 if (row.hasReceipt() || row.waived || !m_input.item.message)
                     continue;
                 ++m_broughtHere;
-                planDecidedRow(row);
+                planUnaskedRow(row);
             } else if (row.hasReceipt() && !(m_input.mode == AdmissionMode::Retry && wanted(row))) {
                 if (m_input.mode != AdmissionMode::Retry)
                     ++m_plan.skipped;
             } else if (m_input.mode == AdmissionMode::Continue || wanted(row)) {
-                planDecidedRow(row);
+                planUnaskedRow(row);
             }
         }
     }
 
     // A copy of a mailbox that nobody is mapped to any more, which may have been written: it is looked for where its mail can be told, and
     // never written.
-    void planDecidedRow(CopyRecord row)
+    void planUnaskedRow(CopyRecord row)
     {
         if (row.outcome == Outcome::Partial) {
             addStillPartial(std::move(row));
@@ -312,7 +312,7 @@ private:
             row.reason.reset();
             row.runId = m_input.runId;
             ++row.attempts;
-            m_plan.copies.push_back({std::move(row), true, true, true, false});
+            m_plan.copies.push_back({.copy = std::move(row), .deliver = true, .lookFirst = true, .lookOnly = true});
         }
     }
 

@@ -1,49 +1,24 @@
 // bench_import_window DATA-FOLDER: opens the window over a ledger, imports with its first connector, goes through all pages of the details
 // meanwhile, and measures how long the event loop was ever kept; before it the same with nothing to import, as the yardstick.
+#include "BenchWindow.h"
 #include "Heartbeat.h"
-#include "app/Application.h"
-#include "ui/MainWindow.h"
-#include "ui/common/AppSettings.h"
-#include "ui/common/Backend.h"
-#include "ui/connectors/ConnectorDesk.h"
-#include "ui/resources.h"
 
-#include <QApplication>
 #include <QTabWidget>
-#include <QTest>
 #include <QTimer>
 
-#include <cstdio>
-
 using namespace tallybridge;
-
-namespace {
-
-constexpr int waitAtMost = 30 * 60'000;
-
-} // namespace
 
 int main(int argc, char **argv)
 {
     const QApplication application(argc, argv);
-    Application::identify();
-    loadResources();
-    const auto context = Application::open(QApplication::arguments().value(1));
-    if (argc < 2 || !context)
-        return 2;
-    AppSettings settings(context->dataFolder + QLatin1String("/bench-window.ini"));
-    settings.setImportsOnSchedule(false);
-    Backend backend(*context);
-    MainWindow window(backend, settings);
-    window.show();
-    ConnectorDesk &desk = window.desk();
-    if (!QTest::qWaitForWindowExposed(&window) || !QTest::qWaitFor([&desk] { return !desk.entries().empty(); }, waitAtMost))
-        return 1;
-    auto *details = window.findChild<QTabWidget *>(QStringLiteral("details"));
+    BenchWindow bench;
+    bench.waitForConnectors();
+    ConnectorDesk &desk = bench.desk();
+    auto *details = bench.window().findChild<QTabWidget *>(QStringLiteral("details"));
     // Pages are made when they are looked at first; that is a part of opening them, not of importing.
     for (int page = 0; page < details->count(); ++page) {
         details->setCurrentIndex(page);
-        QTest::qWait(200);
+        QCoreApplication::processEvents();
     }
     QTimer pages;
     QObject::connect(&pages, &QTimer::timeout, details,
@@ -58,11 +33,11 @@ int main(int argc, char **argv)
     std::printf("idle:      %s\n", qPrintable(heart.stop()));
 
     std::optional<RunRecord> finished;
-    QObject::connect(&desk, &ConnectorDesk::runFinished, &window, [&finished](qint64, const RunRecord &run) {
+    QObject::connect(&desk, &ConnectorDesk::runFinished, &bench.window(), [&finished](qint64, const RunRecord &run) {
         finished = run;
         QApplication::quit();
     });
-    QObject::connect(&desk, &ConnectorDesk::operationFailed, &window, [] { QApplication::quit(); });
+    QObject::connect(&desk, &ConnectorDesk::operationFailed, &bench.window(), [] { QApplication::quit(); });
     heart.start();
     desk.sync(desk.entries().front().connector.id);
     QApplication::exec();

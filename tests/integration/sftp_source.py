@@ -31,6 +31,7 @@ def main():
             transfers.broken_transfers(feed("broken"))
             transfers.changing_and_stalling(feed("changing"))
             transfers.disk_full(feed("full"), work)
+            transfers.lies(feed("lies"))
             imports.secrets_stay_secret(feed("secret"), work)
             aftercare.after_import(feed("after"), work)
             aftercare.moved_deliveries(feed("moved"), work)

@@ -1,4 +1,5 @@
 #include "ServerWithKey.h"
+#include "WatchedSecretStore.h"
 #include "WizardDriver.h"
 #include "support/LedgerRows.h"
 
@@ -35,29 +36,6 @@ using Step = ConnectorWizard::Step;
 namespace {
 
 constexpr int failedCopiesTab = 2;
-
-/// A keychain that counts what it keeps.
-class CountingStore : public MemorySecretStore
-{
-public:
-    Result<void> write(const SecretId &id, const Secret &secret) override
-    {
-        ++writes;
-        m_ids.insert(id.vault + u'/' + id.kind);
-        return MemorySecretStore::write(id, secret);
-    }
-    Result<void> remove(const SecretId &id) override
-    {
-        m_ids.remove(id.vault + u'/' + id.kind);
-        return MemorySecretStore::remove(id);
-    }
-    bool isEmpty() const { return m_ids.isEmpty(); }
-
-    int writes = 0;
-
-private:
-    QSet<QString> m_ids;
-};
 
 } // namespace
 
@@ -238,8 +216,8 @@ private Q_SLOTS:
     void cancelAfterTheSignInForgetsThePassword()
     {
         QFETCH(int, step);
-        const auto given = std::make_shared<CountingStore>();
-        const auto kept = std::make_shared<CountingStore>();
+        const auto given = std::make_shared<WatchedSecretStore>();
+        const auto kept = std::make_shared<WatchedSecretStore>();
         const auto before = this->kept();
         ConnectorWizard *wizard = openWith(std::make_shared<ServerWithKey>(m_deliveries), {given, kept});
         const WizardDriver driver(wizard);

@@ -1,5 +1,6 @@
 #include "GraphStandIn.h"
 #include "TenantPages.h"
+#include "WatchedSecretStore.h"
 #include "support/LedgerRows.h"
 
 #include <QAbstractButton>
@@ -7,7 +8,6 @@
 #include <QComboBox>
 #include <QDirIterator>
 #include <QRadioButton>
-#include <QSet>
 
 #include <chrono>
 
@@ -21,26 +21,6 @@ namespace {
 
 const QStringList directoryOnly{u"User.Read.All"_s};
 const QStringList everything{u"User.Read.All"_s, u"Mail.ReadWrite"_s};
-
-/// A place for secrets that knows of all it holds.
-class OpenStore : public MemorySecretStore
-{
-public:
-    Result<void> write(const SecretId &id, const Secret &secret) override
-    {
-        m_held.insert(id.vault + u'/' + id.kind);
-        return MemorySecretStore::write(id, secret);
-    }
-    Result<void> remove(const SecretId &id) override
-    {
-        m_held.remove(id.vault + u'/' + id.kind);
-        return MemorySecretStore::remove(id);
-    }
-    bool isEmpty() const { return m_held.isEmpty(); }
-
-private:
-    QSet<QString> m_held; ///< read when nobody writes
-};
 
 } // namespace
 
@@ -61,8 +41,8 @@ private Q_SLOTS:
     {
         failOnWarnings();
         m_ui = std::make_unique<UiFixture>([this](EngineContext &engine) {
-            m_given = std::make_shared<OpenStore>();
-            m_kept = std::make_shared<OpenStore>();
+            m_given = std::make_shared<WatchedSecretStore>();
+            m_kept = std::make_shared<WatchedSecretStore>();
             engine.secrets = {m_given, m_kept};
             engine.backends = std::make_shared<CloudElsewhere>(
                 std::make_shared<UrlBackends>(engine.dataFolder, engine.secrets, engine.clock), m_standIn->cloud());
@@ -490,8 +470,8 @@ private:
 
     std::unique_ptr<GraphStandIn> m_standIn;
     std::unique_ptr<UiFixture> m_ui;
-    std::shared_ptr<OpenStore> m_given;
-    std::shared_ptr<OpenStore> m_kept;
+    std::shared_ptr<WatchedSecretStore> m_given;
+    std::shared_ptr<WatchedSecretStore> m_kept;
     QPointer<ConnectorWizard> m_wizard;
     QList<QUrl> m_pages; ///< that the browser was sent to
     bool m_browserWorks = true;

@@ -44,8 +44,8 @@ Result<void> KnownDeliveries::add(const LocalSpool::Key &key, const QByteArray &
     if (this->sha256(key) == sha256)
         return {};
     QFile file(m_path);
-    // A line that a crash cut off ends here.
-    const QByteArray line = (file.size() > 0 ? QByteArray() : QByteArray("# deliveries fetched: SHA-256, size, time, name\n")) +
+    // A line that a crash cut off ends here; empty lines say nothing.
+    const QByteArray line = (file.size() > 0 ? QByteArray("\n") : QByteArray("# deliveries fetched: SHA-256, size, time, name\n")) +
                             sha256.toHex() + ' ' + identity(key) + '\n';
     const bool isNew = !file.exists();
     if (!file.open(QIODevice::WriteOnly | QIODevice::Append) || file.write(line) != line.size() || !file.flush()) {

@@ -3,7 +3,6 @@
 #include <QtEndian>
 
 #include <algorithm>
-#include <limits>
 
 namespace tallybridge {
 
@@ -20,6 +19,8 @@ constexpr quint32 kindMask = 0170000;
 constexpr quint32 kindFile = 0100000;
 constexpr quint32 kindFolder = 0040000;
 constexpr quint32 kindLink = 0120000;
+// No disk holds more, and sums with it do not overflow.
+constexpr quint64 largestSize = 1ULL << 60;
 
 template <typename T>
 void append(QByteArray &bytes, T value)
@@ -88,7 +89,7 @@ SftpAttributes SftpFieldReader::attributes()
     SftpAttributes attributes;
     const quint32 flags = number();
     if (flags & hasSize)
-        attributes.entry.size = qint64(std::min<quint64>(longNumber(), quint64(std::numeric_limits<qint64>::max())));
+        attributes.entry.size = qint64(std::min(longNumber(), largestSize));
     if (flags & hasOwner)
         take(2 * sizeof(quint32));
     const quint32 kind = flags & hasPermissions ? number() & kindMask : 0;

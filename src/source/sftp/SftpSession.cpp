@@ -11,6 +11,7 @@ namespace tallybridge {
 namespace {
 
 constexpr quint32 privateFolder = 0700;
+constexpr qsizetype mostNames = 1'000'000; // of one folder
 // A server that has let somebody in answers a command at once.
 constexpr std::chrono::seconds soonAnswered{3};
 // One connection for each family, when the accepted key is none of the first choice.
@@ -170,6 +171,7 @@ Result<void> SftpSession::list(const QByteArray &folder, const std::function<boo
         bool isLink;
     };
     std::vector<Incomplete> incomplete;
+    qsizetype names = 0;
     Result<void> result;
     bool wanted = true;
     while (wanted) {
@@ -191,6 +193,11 @@ Result<void> SftpSession::list(const QByteArray &folder, const std::function<boo
             SftpAttributes attributes = reader.attributes();
             if (!reader.ok())
                 return d->protocol->breach();
+            if (++names > mostNames) {
+                result = Failure{FailureCode::SourceFailed, {QString::fromUtf8(folder)}, QStringLiteral("too many entries"), false};
+                wanted = false;
+                break;
+            }
             if (name == "." || name == "..")
                 continue;
             attributes.entry.name = name;

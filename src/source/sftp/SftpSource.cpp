@@ -18,7 +18,6 @@ namespace {
 constexpr qint64 youngSeconds = 60;
 constexpr std::chrono::seconds secondLook{2};
 constexpr int mostProbes = 200;
-constexpr qsizetype mostEntries = 1'000'000;
 // The ledger and others need room too.
 constexpr qint64 spareBytes = 8LL << 20;
 // A connection that breaks is taken up again so often without anything coming through.
@@ -103,7 +102,6 @@ Result<SourceListing> SftpSource::look(const QString &folder, const CancelToken 
     if (auto connected = connect(cancel); !connected)
         return connected.failure();
     SourceListing listing;
-    qsizetype entries = 0;
     const auto listed = m_session->list(folder.toUtf8(), [&](SftpEntry entry) {
         const QString fileName = QString::fromUtf8(entry.name);
         // A name that is no UTF-8 could not be asked for again.
@@ -114,7 +112,7 @@ Result<SourceListing> SftpSource::look(const QString &folder, const CancelToken 
             listing.noFiles.append(fileName);
         else if (!entry.isFolder)
             listing.otherFiles.append(fileName);
-        return ++entries < mostEntries && !cancel.isCancelled();
+        return !cancel.isCancelled();
     });
     if (cancel.isCancelled())
         return cancelled();
@@ -125,8 +123,6 @@ Result<SourceListing> SftpSource::look(const QString &folder, const CancelToken 
             return look(folder, cancel);
         return listed.failure();
     }
-    if (entries >= mostEntries)
-        return Failure{FailureCode::SourceFailed, {folder}, QStringLiteral("too many entries"), false};
     std::sort(listing.deliveries.begin(), listing.deliveries.end(),
               [](const SourceDelivery &a, const SourceDelivery &b) { return a.name < b.name; });
     listing.otherFiles.sort();

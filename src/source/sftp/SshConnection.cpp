@@ -3,6 +3,8 @@
 #include "core/ServerName.h"
 #include "source/sftp/ProxyTunnel.h"
 
+#include <QProcess>
+
 #include <libssh/libssh.h>
 
 #include <algorithm>
@@ -20,12 +22,6 @@ constexpr const char *ciphers = "aes128-gcm@openssh.com,aes256-gcm@openssh.com,c
                                 "aes256-ctr";
 constexpr const char *macs = "hmac-sha2-256-etm@openssh.com,hmac-sha2-512-etm@openssh.com,hmac-sha2-256,hmac-sha2-512";
 constexpr int smallestRsaKey = 2048;
-
-#ifdef Q_OS_WIN
-constexpr const char *emptyFile = "NUL";
-#else
-constexpr const char *emptyFile = "/dev/null";
-#endif
 
 // libssh tells what happened to the line in these words only.
 const QLatin1String goodBye("Received SSH_MSG_DISCONNECT: ");
@@ -82,8 +78,9 @@ bool SshConnection::configure(const char *hostKeyAlgorithms)
     // Nothing of this computer's SSH configuration counts, and no host key but the one that was accepted here.
     set(SSH_OPTIONS_LOG_VERBOSITY, &silent);
     set(SSH_OPTIONS_PROCESS_CONFIG, &no);
+    const QByteArray emptyFile = QProcess::nullDevice().toLocal8Bit();
     for (const auto option : {SSH_OPTIONS_SSH_DIR, SSH_OPTIONS_KNOWNHOSTS, SSH_OPTIONS_GLOBAL_KNOWNHOSTS})
-        set(option, emptyFile);
+        set(option, emptyFile.constData());
     set(SSH_OPTIONS_USER, m_server.user.toUtf8().constData());
     set(SSH_OPTIONS_RSA_MIN_SIZE, &smallestRsaKey);
     const bool algorithms = set(SSH_OPTIONS_KEY_EXCHANGE, keyExchanges) && set(SSH_OPTIONS_CIPHERS_C_S, ciphers) &&

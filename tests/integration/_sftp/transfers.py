@@ -1,5 +1,7 @@
 """Transfers that break, files that change, disks that are full."""
+import json
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -204,3 +206,25 @@ def disk_full(feed, work):
             checks.that("The disk is full at" in answer.errors + answer.text, f"a full disk under {folder} is told as what it is", str(answer))
         finally:
             subprocess.run(["umount", place], check=False)
+
+
+def lies(feed):
+    checks, server = feed.checks, feed.server
+    checks.heading("a server that lies")
+    feed.add()
+    program = server.file("hostile_server.py")
+    shutil.copy(os.path.join(os.path.dirname(__file__), "hostile_server.py"), program)
+    # A command is run by the shell of the account.
+    subprocess.run(["usermod", "-s", "/bin/sh", server.user], check=True)
+    try:
+        for mode, code in (("dots", "source-failed"), ("nameless", "source-failed"), ("huge", "disk-full")):
+            server.stop()
+            server.start(f"ForceCommand exec /usr/bin/python3 {program} {mode}")
+            # A listing without an end ends the test by its time limit.
+            document = feed.product.json(4, "sync", "wa")
+            checks.that(code in json.dumps(document) or code in json.dumps(feed.newest()), f"{mode}: {code}", json.dumps(document)[:400])
+            checks.equal(feed.spool_files(), [], f"{mode}: nothing was fetched")
+    finally:
+        subprocess.run(["usermod", "-s", "/usr/sbin/nologin", server.user], check=True)
+        server.stop()
+        server.start()
